@@ -1,0 +1,16 @@
+"""From the record to the world: identity, versions, merging, the outbox's relay and its sinks.
+
+    publish(ledger, claim, record, now=) -> Outcome      ONE transaction: record version, outbox, the document's end
+                                                         (published or duplicate); raises ClaimLost, LedgerUnavailable
+    known(ledger, claim, source, now=) -> Outcome | None the same bytes are published already: ends the document as
+                                                         duplicate before it is read; None: read it
+    withdraw(ledger, letter_id, by=, reason=, now=) -> str   the tombstone's record id; content goes, the event says so
+
+    relay = Relay(ledger, sinks=[RecordFiles(store, bucket)], holder="host:pid")
+    relay.run_once(now=) -> list[Delivery]               feeds each sink what it is owed, in order; call after publish
+                                                         and on the clock. A sink that is down is tried again later
+
+A sink is one file: `name`, `ping()`, `publish(event) -> Receipt`; publishing the same event twice leaves one.
+Record files: records/LETTER_ID/vN.rM.json (never rewritten), records/LETTER_ID/latest.json, daily/YYYY-MM-DD.jsonl.
+`identity.py`, `merge.py` and `changes.py` are pure: aliases and twins, one record of two manifestations, what changed.
+"""
