@@ -1,0 +1,150 @@
+"""Where workers are forked: in this process, or in a small one of their own."""
+
+import gc
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tasks.pool.limits import ReaderLimits
+from tasks.pool.wire import pack, receive, send, unpack
+from tasks.pool.worker import die_with_parent, serve
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """How a worker ended: its signal (None: it left by itself) and the most memory it held."""
+
+    signal: int | None
+    memory: int
+
+
+class Nursery(Protocol):
+    """Forks workers and tells how they ended."""
+
+    def fork(self, channel: socket.socket) -> int:
+        """The process id of a new worker that serves this channel."""
+
+    def reap(self, worker: int) -> Death | None:
+        """How a worker ended, once it did; None when that cannot be known any more."""
+
+    def close(self) -> None:
+        """Give back what the nursery holds."""
+
+
+class Here:
+    """Forks from this process, which must not have other threads."""
+
+    def __init__(self, setup: Callable[[], Any], limits: ReaderLimits) -> None:
+        self._setup, self._limits = setup, limits
+        self._value: Any = None
+        self._ready = False
+
+    def prepare(self) -> None:
+        """Load what the workers share, before the first fork."""
+        if not self._ready:
+            self._value, self._ready = self._setup(), True
+            gc.freeze()  # so that a worker's collector does not copy the shared pages
+
+    def fork(self, channel: socket.socket, *, close: tuple[socket.socket, ...] = ()) -> int:
+        """The process id of a new worker; `close` are sockets that it must not keep open."""
+        self.prepare()
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            die_with_parent(parent)
+            for other in close:
+                other.close()
+            serve(channel, self._value, self._limits)
+        return pid
+
+    def reap(self, worker: int) -> Death | None:
+        """How a worker ended."""
+        try:
+            _, status, usage = os.wait4(worker, 0)
+        except ChildProcessError:
+            return None
+        ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+        # Linux counts in KiB, macOS in bytes
+        return Death(ended, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class Elsewhere:
+    """Forks from a process of its own, which loads what the workers share and has no threads."""
+
+    def __init__(self, setup: Callable[[], Any], limits: ReaderLimits) -> None:
+        self._first = pack((setup, limits))
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._channel: socket.socket | None = None
+
+    def fork(self, channel: socket.socket) -> int:
+        """The process id of a new worker."""
+        with self._lock:
+            control = self._control()
+            try:
+                send(control, pack("fork"))
+                socket.send_fds(control, [b"."], [channel.fileno()])
+                return int(unpack(receive(control)))
+            except (EOFError, OSError):
+                self._stop()
+                raise
+
+    def reap(self, worker: int) -> Death | None:
+        """How a worker ended; None when the nursery itself ended before it."""
+        with self._lock:
+            if self._channel is None:
+                return None
+            try:
+                send(self._channel, pack(worker))
+                death: Death | None = unpack(receive(self._channel))
+            except (EOFError, OSError):
+                self._stop()
+                return None
+            return death
+
+    def close(self) -> None:
+        """End the nursery, and with it every worker that is left."""
+        with self._lock:
+            self._stop()
+
+    def _control(self) -> socket.socket:
+        if self._channel is not None:
+            return self._channel
+        mine, its = socket.socketpair()
+        with its:
+            command = [sys.executable, "-P", "-m", "tasks.pool.zygote", str(its.fileno())]
+            # a fresh environment: where documents are read, no secret of ours is at hand
+            environment = {
+                "PATH": os.defpath,
+                "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
+                "LANG": "C.UTF-8",
+            }
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                command, pass_fds=[its.fileno()], stdin=subprocess.DEVNULL, env=environment
+            )
+        self._channel = mine
+        try:
+            send(mine, self._first)
+            trouble = unpack(receive(mine))
+        except (EOFError, OSError):
+            trouble = "the process that forks readers ended before it was ready"
+        if trouble is not None:
+            self._stop()
+            raise RuntimeError(trouble)
+        return mine
+
+    def _stop(self) -> None:
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        if self._process is not None:
+            self._process.wait()
+            self._process = None
