@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import pypdfium2
 from pypdfium2 import raw
@@ -51,7 +51,7 @@ class Opened:
         """What pypdf answers, or None where it cannot; `question` may call pypdf only."""
         import pypdf  # noqa: PLC0415 - see the module docstring
 
-        most = dict.fromkeys(_UNFOLDING, self.limits.max_stream_bytes)
+        most: dict[str, Any] = dict.fromkeys(_UNFOLDING, self.limits.max_stream_bytes)
         try:
             with pypdf.apply_configuration(**most):
                 if self._reader is None:
