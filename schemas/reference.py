@@ -24,6 +24,17 @@ class MinistryName:
 
 
 @dataclass(frozen=True, slots=True)
+class MinistrySign:
+    """Something on a letterhead or in a text that points to one ministry, or to one of a few."""
+
+    kind: str
+    """`alias`, `domain`, `postbus` or `reference` (a regular expression for its own kenmerk)."""
+    pattern: str
+    ministries: tuple[str, ...]
+    """Abbreviations; the letter's date tells which of them existed."""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeTerm:
     """One person in one office. `end` is the first day on which the person no longer held it; None: still does."""
 
@@ -57,6 +68,9 @@ class PublicBody:
     kind: str
     """`gemeente`, `provincie`, `waterschap`, `ministerie`, `zbo`, `oorg` and the like."""
     abbreviations: tuple[str, ...] = ()
+    start: Date | None = None
+    end: Date | None = None
+    """First day on which it no longer existed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,7 @@ class Theme:
     uri: str
     label: str
     words: tuple[str, ...] = ()
+    """Lower case, several words with a space between; one that ends in `*` stands for every word that so begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +103,15 @@ class Register(Protocol):
     def __contains__(self, identifier: object) -> bool:
         """Whether the publication exists."""
 
+    @property
+    def newest_dossier(self) -> int:
+        """Highest dossier number known."""
+
     def newest(self, dossier: str) -> int | None:
         """Highest plain number known in a dossier ('33529', '35925-VII'); None when the dossier is not in it."""
+
+    def oldest(self, dossier: str) -> int | None:
+        """Lowest plain number known in a dossier; None when the dossier is not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +129,7 @@ class Reference:
     register: Register | None = None
     sets: tuple[ReferenceData, ...] = field(default=())
     """Name, version and date of each set above."""
+    ministry_signs: tuple[MinistrySign, ...] = ()
 
 
 def ministry_on(ministries: Iterable[MinistryName], abbreviation_or_name: str, day: Date | None) -> MinistryName | None:

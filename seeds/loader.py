@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from schemas.record import ReferenceData
-from schemas.reference import Law, MinistryName, OfficeTerm, PublicBody, Recess, Reference, Theme
+from schemas.reference import Law, MinistryName, MinistrySign, OfficeTerm, PublicBody, Recess, Reference, Theme
 
 Entry = TypeVar("Entry")
 
@@ -31,6 +31,7 @@ def load_reference() -> Reference:
 
     return Reference(
         ministries=load("ministries", _ministry),
+        ministry_signs=load("ministry_signs", _sign),
         office_terms=load("office_terms", _office_term),
         laws=load("laws", _law),
         public_bodies=load("public_bodies", _public_body),
@@ -62,6 +63,11 @@ def _ministry(row: list[str]) -> MinistryName:
     return MinistryName(uri=uri or None, name=name, abbreviation=abbreviation, start=_day(start), end=_day(end))
 
 
+def _sign(row: list[str]) -> MinistrySign:
+    kind, pattern, ministries = _padded(row, 3)
+    return MinistrySign(kind=kind, pattern=pattern, ministries=_list(ministries))
+
+
 def _office_term(row: list[str]) -> OfficeTerm:
     person, given_name, office, ministry, start, end, uri = _padded(row, 7)
     return OfficeTerm(
@@ -81,8 +87,10 @@ def _law(row: list[str]) -> Law:
 
 
 def _public_body(row: list[str]) -> PublicBody:
-    uri, kind, name, abbreviations = _padded(row, 4)
-    return PublicBody(uri=uri, kind=kind, name=name, abbreviations=_list(abbreviations))
+    uri, kind, name, abbreviations, start, end = _padded(row, 6)
+    return PublicBody(
+        uri=uri, kind=kind, name=name, abbreviations=_list(abbreviations), start=_day(start), end=_day(end)
+    )
 
 
 def _theme(row: list[str]) -> Theme:
