@@ -21,7 +21,12 @@ GONE_BY = re.compile(
     r"zijn\s[^.;]{0,80}?\b(?:ge|ver|be|ont|her)\w{2,30}[dtn]|kwam|kwamen|ging|gingen|gaf|sprak|spraken|bleek|sinds|"
     r"eerder|zou|zouden|toegezegd|verzocht|stelde|stelden|ontving|ontvingen|toenmalige)\b"
 )
+ASKED = re.compile(r"\b(?:verzoekt|verzoeken|verzochte?)\b")
 CLAUSE = 130
+ASKING = 400
+"""Characters in which a motion that is quoted says 'verzoekt de regering'."""
+FAR = 250
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,19 @@ class Anchor:
         return self.day.year - 1 if re.search(r"\b(?:vorig|afgelopen)", words) else self.day.year
 
     def nearest(self, make: Callable[[int], Span], tense: Tense | None = None) -> Span:
-        """The span of the year that tense points to; without tense the one nearest to the letter's date."""
+        """The span of the year that tense points to; without tense the one nearest to the letter's date.
+
+        A tense that was only read from the clause gives way where it would lead most of a year away.
+        """
         spans = [make(year) for year in range(max(self.day.year - 1, 2), min(self.day.year + 2, 9997))]
-        tense = tense or self.tense
-        if tense == "future":
-            return next((s for s in spans if s.latest and s.latest >= self.day), spans[-1])
-        if tense == "past":
-            return next((s for s in reversed(spans) if s.earliest and s.earliest <= self.day), spans[0])
-        return min(spans, key=self.distance)
+        chosen = min(spans, key=self.distance)
+        if (tense or self.tense) == "future":
+            pointed = next((s for s in spans if s.latest and s.latest >= self.day), spans[-1])
+        elif (tense or self.tense) == "past":
+            pointed = next((s for s in reversed(spans) if s.earliest and s.earliest <= self.day), spans[0])
+        else:
+            return chosen
+        return pointed if tense or self.distance(pointed) <= FAR else chosen
 
     def distance(self, span: Span) -> int:
         """Days between the letter's date and the span, 0 when it lies inside."""
@@ -62,7 +72,12 @@ class Anchor:
 
 
 def tense_at(text: str, start: int, end: int) -> Tense | None:
-    """Whether the clause around text[start:end] looks back or ahead; None when it does neither, or both."""
+    """Whether the clause around text[start:end] looks back or ahead; None when it does neither, or both.
+
+    What a motion asked for was asked before the letter.
+    """
+    if ASKED.search(text, max(0, start - ASKING), start):
+        return "past"
     before = text[max(0, start - CLAUSE) : start]
     after = text[end : end + CLAUSE]
     before = re.split(r"[.;:?!]\s|\n\s*\n", before)[-1]

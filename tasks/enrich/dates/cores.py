@@ -296,7 +296,8 @@ RELATIVE_YEAR = Core(
 THE_YEAR = Core(
     "the_year",
     re.compile(rf"\b(?:van{WS})?het{WS}(?:kalender)?jaar\b(?!{WS}{YEAR})"),
-    lambda _, anchor: anchor.nearest(year_of) if anchor.tense == "past" else year_of(anchor.day.year),
+    # What was asked or promised earlier for the end of the year and is told in spring was for last year.
+    lambda _, anchor: year_of(anchor.day.year - (anchor.tense == "past" and anchor.day.month <= 6)),
     bare=lambda _: False,
 )
 

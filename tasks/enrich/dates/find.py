@@ -94,7 +94,7 @@ def _read(flat: str, found: Match[str], core: Core, anchor: Anchor) -> Iterator[
     whole = core.plain(found)
     for span in [resolved] if isinstance(resolved, Span) else resolved or ():
         bounded = _bounded(span, lead, core, replace(anchor, tense=tense), absolute=absolute)
-        listed = not whole or lead.edge in {*LOOKING_AHEAD, "after", "soon_after", "around"}
+        listed = _listed(core, lead, whole=whole)
         yield Expression(lead.start, end, bounded, core.name, lead.edge, listed=listed)
 
 
@@ -105,6 +105,13 @@ def _leads(core: Core, lead: Lead) -> bool:
     if core.name == "bare_year":
         return lead.part is not None or lead.edge not in {None, "for"}
     return lead.part is not None or lead.edge is not None
+
+
+def _listed(core: Core, lead: Lead, *, whole: bool) -> bool:
+    """Whether an expression is a relative or partial date: a bare year and a whole date are not."""
+    if core.name == "bare_year":
+        return lead.part is not None
+    return not whole or lead.edge in {*LOOKING_AHEAD, "after", "soon_after", "around"}
 
 
 def _bounded(span: Span, lead: Lead, core: Core, anchor: Anchor, *, absolute: bool) -> Span:
@@ -129,8 +136,6 @@ def _bounded(span: Span, lead: Lead, core: Core, anchor: Anchor, *, absolute: bo
         return Span(days_on(span.latest, 1), days_on(span.latest, 30))
     if edge == "from":
         return Span(span.earliest, span.latest if core.name == "deictic" else None)
-    if edge == "since":
-        return Span(span.earliest, today)
     if edge == "around" and span.earliest and span.latest and (span.latest - span.earliest).days < 3:
         slack = 15 if core.name == "event" else 7
         return Span(days_on(span.earliest, -slack), days_on(span.latest, slack))
