@@ -13,7 +13,7 @@ CROP = (18.425, 35.433, 576.85, 806.457)
 MARGIN_X, BODY_X, RIGHT = 55.3, 221.1, 540.0
 WIDTH = RIGHT - BODY_X
 BODY, STRONG = Face(REGULAR, 9.1), Face(BOLD, 9.1)
-CHAMBER, DIGIT, TITLE, SMALL = Face(BOLD, 17), Face(BOLD, 44), Face(BOLD, 12.3), Face(REGULAR, 5.5)
+CHAMBER, DIGIT, TITLE, SMALL = Face(BOLD, 17.5), Face(BOLD, 44), Face(BOLD, 12.3), Face(REGULAR, 5.9)
 PITCH, TITLE_PITCH = 10.65, 14.2
 DOSSIER_TOP, NUMBER_TOP, FOOT = 188.6, 282.4, 773.3
 CHAMBERS = {"TK": ("Tweede", "2", "0921 - 7371"), "EK": ("Eerste", "1", "0921 - 7371")}
@@ -61,7 +61,7 @@ def _head(sheet: Sheet, letter: PrintedLetter, titles: list[list[Line]]) -> None
     sheet.text((MARGIN_X, 79.5), f"{chamber} Kamer der Staten-Generaal", CHAMBER)
     sheet.text((508, 101.7), digit, DIGIT)
     sheet.rule((MARGIN_X, 120.5), RIGHT - MARGIN_X)
-    sheet.text((MARGIN_X, 136.3), f"Vergaderjaar {letter.session.replace('-', '–')}", BODY)
+    sheet.text((MARGIN_X, 136.3), f"Vergaderjaar {letter.session.replace('-', '–')}", Face(REGULAR, 9.6))
     sheet.rule((MARGIN_X, 174), RIGHT - MARGIN_X)
     y = DOSSIER_TOP
     for (number, _), lines in zip(letter.dossiers, titles, strict=True):
@@ -101,6 +101,6 @@ def _foot(sheet: Sheet, letter: PrintedLetter, number: int, pages: list[Page]) -
     chamber = CHAMBERS[letter.chamber][0]
     mark = f"nr. {letter.number}" if letter.number.isdigit() else letter.number
     line = f"{chamber} Kamer, vergaderjaar {letter.session.replace('-', '–')}, {letter.dossiers[0][0]}, {mark}"
-    sheet.text((BODY_X, FOOT), line, Face(REGULAR, 8.5))
+    sheet.text((BODY_X, FOOT), line, BODY)
     if len(pages) > 1:
-        sheet.text((535, FOOT), str(number), Face(REGULAR, 8.5))
+        sheet.text((535, FOOT), str(number), BODY)
