@@ -33,3 +33,10 @@ Published and duplicate ends are written by `tasks.publish.publish`, in one tran
 Errors: `LedgerUnavailable` (Transient: busy, locked, unreachable), `ClaimLost` (another holder has it: drop the work).
 Which state may follow which, and by whom, is the table in `states.py`, enforced on each move.
 """
+
+from tasks.ledger.claims import Claim, Document
+from tasks.ledger.errors import ClaimLost, LedgerUnavailable
+from tasks.ledger.ledger import Ledger
+from tasks.ledger.outbox import Cursor, Event
+
+__all__ = ["Claim", "ClaimLost", "Cursor", "Document", "Event", "Ledger", "LedgerUnavailable"]

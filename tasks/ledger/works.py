@@ -1,0 +1,234 @@
+"""Works, their names, readings and record versions, and what is announced of them: SQL without judgement.
+
+`tasks.publish` decides; the functions that take `tx` run inside its one transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tasks.ledger.database import Database
+from tasks.ledger.tables import aliases, documents, outbox, readings, record_versions, works
+
+Role = Literal["current", "duplicate", "past"]
+"""The record is made of it; it says what a current one says; it was overtaken by another state of the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A letter as published so far: its newest record version."""
+
+    letter_id: str
+    record_id: str
+    version: int
+    revision: int
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """What one document of a work says. `record` is the reader's record as JSON; only a current one must have it."""
+
+    document_id: int
+    letter_id: str
+    kind: str
+    role: Role
+    content_hash: str
+    source: dict[str, Any]
+    date: Date | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVersion:
+    """One published record; `record` is its JSON, None once withdrawn."""
+
+    record_id: str
+    letter_id: str
+    version: int
+    revision: int
+    content_hash: str
+    supersedes: str | None
+    changed: tuple[str, ...]
+    made_at: datetime
+    record: str | None
+
+
+class Works:
+    """Reads what is published."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def newest(self, letter_id: str) -> RecordVersion | None:
+        """The newest record version of a letter."""
+        with self._database.read() as tx:
+            work = work_by_id(tx, letter_id)
+            return version_by_id(tx, work.record_id) if work else None
+
+    def record(self, record_id: str) -> RecordVersion | None:
+        """One record version by its id."""
+        with self._database.read() as tx:
+            return version_by_id(tx, record_id)
+
+    def versions(self, letter_id: str) -> list[RecordVersion]:
+        """Every version and revision of a letter, the first first."""
+        columns = record_versions.c
+        query = select(record_versions).where(columns.letter_id == letter_id)
+        with self._database.read() as tx:
+            return [_version(row) for row in tx.execute(query.order_by(columns.version, columns.revision))]
+
+    def sources(self, letter_id: str) -> list[dict[str, Any]]:
+        """The documents that say what the newest record says, duplicates included."""
+        with self._database.read() as tx:
+            return [found.source for found in readings_of(tx, letter_id) if found.role != "past"]
+
+    def letters(self) -> list[Work]:
+        """Every letter that was published, withdrawn ones included."""
+        with self._database.read() as tx:
+            return [_work(row) for row in tx.execute(select(works).order_by(works.c.letter_id))]
+
+    def read_by(self) -> dict[int, str]:
+        """The current reading of each published document as JSON, by document id: for what is outdated."""
+        query = select(readings.c.document_id, readings.c.record).where(readings.c.role == "current")
+        with self._database.read() as tx:
+            return {row.document_id: row.record for row in tx.execute(query) if row.record}
+
+
+def work_by_id(tx: Connection, letter_id: str) -> Work | None:
+    """The work under its own id."""
+    row = tx.execute(select(works).where(works.c.letter_id == letter_id)).first()
+    return _work(row) if row else None
+
+
+def letter_ids_by_alias(tx: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The works that bear any of these names, by name."""
+    query = select(aliases).where(aliases.c.alias.in_(list(names)))
+    return {row.alias: row.letter_id for row in tx.execute(query)}
+
+
+def letter_by_bytes(tx: Connection, sha256: str, *, but: int) -> str | None:
+    """The letter that a document with these bytes, other than `but`, is a source of."""
+    query = (
+        select(documents.c.letter_id)
+        .join(readings, readings.c.document_id == documents.c.id)
+        .where(documents.c.sha256 == sha256, documents.c.id != but, documents.c.letter_id.is_not(None))
+    )
+    return tx.scalar(query.order_by(documents.c.id).limit(1))
+
+
+def reading_of(tx: Connection, document_id: int) -> StoredReading | None:
+    """What a document says, when it led to a record before."""
+    row = tx.execute(select(readings).where(readings.c.document_id == document_id)).first()
+    return _reading(row) if row else None
+
+
+def readings_of(tx: Connection, letter_id: str) -> list[StoredReading]:
+    """Every reading of a work, in the order of the documents."""
+    return _readings(tx, select(readings).where(readings.c.letter_id == letter_id).order_by(readings.c.document_id))
+
+
+def readings_on(tx: Connection, day: Date) -> list[StoredReading]:
+    """The current readings dated on a day: where a twin is sought."""
+    query = select(readings).where(readings.c.date == day, readings.c.role == "current")
+    return _readings(tx, query.order_by(readings.c.document_id))
+
+
+def keep_work(tx: Connection, work: Work, names: Iterable[str]) -> None:
+    """Write a work's newest record version and the names it is found by; a name that is taken stays where it is."""
+    row = {
+        "letter_id": work.letter_id,
+        "record_id": work.record_id,
+        "version": work.version,
+        "revision": work.revision,
+        "withdrawn_at": work.withdrawn_at,
+    }
+    _upsert(tx, works, row, key="letter_id")
+    rows = [{"alias": name, "letter_id": work.letter_id} for name in names]
+    if rows:
+        insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+        tx.execute(insert(aliases).on_conflict_do_nothing(), rows)
+
+
+def keep_reading(tx: Connection, reading: StoredReading) -> None:
+    """Write or replace what a document says."""
+    row = {name: getattr(reading, name) for name in StoredReading.__dataclass_fields__}
+    _upsert(tx, readings, row, key="document_id")
+
+
+def set_role(tx: Connection, document_ids: Sequence[int], role: Role) -> None:
+    """Change the role of readings."""
+    tx.execute(update(readings).where(readings.c.document_id.in_(list(document_ids))).values(role=role))
+
+
+def link(tx: Connection, document_id: int, letter_id: str) -> None:
+    """Tie a document to the letter that it is a source of."""
+    tx.execute(update(documents).where(documents.c.id == document_id).values(letter_id=letter_id))
+
+
+def add_version(tx: Connection, made: RecordVersion, *, event_id: str, event_type: str) -> None:
+    """Write a record version and, in the same breath, the outbox row that announces it."""
+    row = {name: getattr(made, name) for name in RecordVersion.__dataclass_fields__}
+    tx.execute(record_versions.insert().values({**row, "changed": list(made.changed)}))
+    announce(
+        tx,
+        event_id=event_id,
+        event_type=event_type,
+        record_id=made.record_id,
+        letter_id=made.letter_id,
+        at=made.made_at,
+    )
+
+
+def announce(  # noqa: PLR0913 - each is one column
+    tx: Connection, *, event_id: str, event_type: str, record_id: str, letter_id: str, at: datetime
+) -> None:
+    """Write an outbox row."""
+    row = {"event_id": event_id, "type": event_type, "record_id": record_id, "letter_id": letter_id, "at": at}
+    tx.execute(outbox.insert().values(row))
+
+
+def version_by_id(tx: Connection, record_id: str) -> RecordVersion | None:
+    """One record version."""
+    row = tx.execute(select(record_versions).where(record_versions.c.record_id == record_id)).first()
+    return _version(row) if row else None
+
+
+def erase(tx: Connection, letter_id: str, *, by: str, reason: str | None, now: datetime) -> None:
+    """Take the content of a letter out of the ledger and mark it withdrawn; ids and hashes stay."""
+    tx.execute(
+        update(works)
+        .where(works.c.letter_id == letter_id)
+        .values(withdrawn_at=now, withdrawn_by=by, withdrawn_why=reason)
+    )
+    tx.execute(update(record_versions).where(record_versions.c.letter_id == letter_id).values(record=None))
+    tx.execute(update(readings).where(readings.c.letter_id == letter_id).values(record=None))
+
+
+def _upsert(tx: Connection, table: Any, row: dict[str, Any], *, key: str) -> None:
+    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).values(row)
+    rest = {name: statement.excluded[name] for name in row if name != key}
+    tx.execute(statement.on_conflict_do_update(index_elements=[key], set_=rest))
+
+
+def _readings(tx: Connection, query: Select[Any]) -> list[StoredReading]:
+    return [_reading(row) for row in tx.execute(query)]
+
+
+def _reading(row: Row[Any]) -> StoredReading:
+    return StoredReading(**{name: getattr(row, name) for name in StoredReading.__dataclass_fields__})
+
+
+def _work(row: Row[Any]) -> Work:
+    return Work(**{name: getattr(row, name) for name in Work.__dataclass_fields__})
+
+
+def _version(row: Row[Any]) -> RecordVersion:
+    facts = {name: getattr(row, name) for name in RecordVersion.__dataclass_fields__}
+    return RecordVersion(**{**facts, "changed": tuple(row.changed)})
