@@ -10,7 +10,7 @@ from datetime import date as Date  # noqa: N812
 from schemas.letter import Letter
 from schemas.record import Citation
 from schemas.reference import Reference
-from tasks.enrich.citations import kamerstuk
+from tasks.enrich.citations import commitment_refs, ecli, handelingen, kamerstuk, publications, questions, urls
 from tasks.enrich.citations.links import urls_of
 from tasks.enrich.citations.merge import without_overlaps
 from tasks.enrich.citations.passage import Passage, passage
@@ -19,7 +19,15 @@ from tasks.enrich.facts import Facts, parts_of
 name = "citations"
 version = "0.1"
 
-_RULES = (kamerstuk.find,)
+_RULES = (
+    urls.find,
+    publications.find,
+    questions.find,
+    handelingen.find,
+    kamerstuk.find,
+    ecli.find,
+    commitment_refs.find,
+)
 
 
 def find(

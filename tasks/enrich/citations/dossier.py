@@ -10,8 +10,8 @@ _ROMAN = (
     r"(?:(?:IX|III?) ?[ABC](?= ?[,-]? ?(?:nrs?|no|nummers?|\d))|(?:IX|II)[AB]|X{0,3}(?:IX|IV|VI{0,3}|I{1,3})|X{1,3})"
 )
 _CHAPTER = re.compile(
-    r"(?P<gap> ?[-.] ?| ?,? ?(?:hoofdstuk|hfdst\.?|hfst\.?|h\.) ?| ?\(| ?)"
-    rf"(?P<roman>{_ROMAN})(?![A-Za-z\d])\)?"
+    rf" ?\((?P<inside>{_ROMAN})\)|(?: ?[-.] ?| ?,? ?(?:hoofdstuk|hfdst\.?|hfst\.?|h\.) ?| ?)"
+    rf"(?P<roman>{_ROMAN})(?![A-Za-z\d])"
 )
 _FUND = re.compile(r"(?: ?- ?|[ .]|(?<=\d))([A-Z])(?= ?[,-]? ?(?:nrs?\b|no\b|nummers?\b|\d)|, ?[A-Z]{1,2}\b)")
 _PART = re.compile(r" ?- ?(\d\d)(?!\d)")
@@ -64,8 +64,8 @@ def _with_suffix(flat: str, end: int, number: str) -> tuple[Dossier, int]:
     if number in SPLIT and (part := _PART.match(flat, end)):
         return Dossier(number, part[1]), part.end()
     chapter = _CHAPTER.match(flat, end)
-    if chapter and chapter["roman"]:
-        return Dossier(number, chapter["roman"].replace(" ", "")), chapter.end()
+    if chapter and (roman := chapter["roman"] or chapter["inside"]):
+        return Dossier(number, roman.replace(" ", "")), chapter.end()
     comma = _COMMA_CHAPTER.match(flat, end)
     if comma:
         return Dossier(number, comma["roman"].replace(" ", "")), comma.end()
