@@ -1,0 +1,194 @@
+"""The resident listener: what the store says has landed is in the ledger before it is answered, then on the road.
+
+Run as `python -m flows.listen`. It awaits `ingest` in its own process, so a letter is on its way within a second of
+landing; when Prefect does not answer, the same road runs without it. It never opens a PDF itself.
+"""
+
+import asyncio
+import contextlib
+import hmac
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from flows.ingest import DocumentsFailed, ingest, ingest_documents
+from flows.logs import set_up_logs
+from flows.settings import Settings, load_settings
+from flows.sweep import sweep_inbox
+from flows.wiring import opened
+from schemas.document import LandedObject
+from schemas.errors import Misconfigured, Transient
+from tasks.pickup import webhook
+from tasks.services import Services, bound
+
+log = structlog.stdlib.get_logger(__name__)
+
+LARGEST_MESSAGE = 1_000_000
+"""Bytes of one webhook call; what the store sends has a few hundred."""
+PATIENCE = 30.0
+"""Seconds for which Prefect is left alone after it did not answer."""
+
+
+class Listener:
+    """Takes what landed, and works it off in batches: the first at once, what lands meanwhile in the next."""
+
+    def __init__(self, services: Services, settings: Settings) -> None:
+        self._services, self._settings = services, settings
+        self._waiting: list[int] = []
+        self._wake = asyncio.Event()
+        self._prefect_away_until = 0.0
+
+    async def landed(self, objects: Sequence[LandedObject]) -> None:
+        """Note what landed in the ledger, then wake the worker.
+
+        Raises:
+            Transient: The ledger could not take it; the sender must try again.
+        """
+        noted = await asyncio.to_thread(self._services.ledger.documents.note, objects, now=_now())
+        self._waiting += noted
+        if noted:
+            self._wake.set()
+
+    async def work(self) -> None:
+        """Run batches for as long as the listener lives; start and clock are covered by sweeps of its own."""
+        await self._sweep()
+        swept = asyncio.get_running_loop().time()
+        while True:
+            await self._pause()
+            if self._waiting:
+                await self._run(self._next_batch())
+            elif await self._is_due():
+                await self._run(None)
+            elif asyncio.get_running_loop().time() - swept > self._settings.sweep.interval:
+                await self._sweep()
+                swept = asyncio.get_running_loop().time()
+
+    def _next_batch(self) -> list[int]:
+        size = self._services.batch
+        batch, self._waiting = self._waiting[:size], self._waiting[size:]
+        return batch
+
+    async def _pause(self) -> None:
+        """Until something landed, or a second has passed."""
+        if self._waiting:
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), timeout=1.0)
+        self._wake.clear()
+
+    async def _is_due(self) -> bool:
+        """Whether a deferred document's time has come."""
+        try:
+            due = await asyncio.to_thread(self._services.ledger.documents.next_due, now=_now())
+        except Transient:
+            return False
+        return due is not None and due <= _now()
+
+    async def _run(self, documents: list[int] | None) -> None:
+        """One batch through `ingest`; without Prefect when that does not answer. What fails stays in the ledger."""
+        try:
+            if not await self._ran_in_prefect(documents):
+                await ingest_documents(documents, traced=False)
+        except Transient as down:
+            log.warning("batch.put_off", code=down.code)
+        except Exception:
+            log.exception("batch.failed")
+
+    async def _ran_in_prefect(self, documents: list[int] | None) -> bool:
+        clock = asyncio.get_running_loop().time
+        if clock() < self._prefect_away_until:
+            return False
+        try:
+            await ingest(documents)
+        except DocumentsFailed as failed:
+            log.error("batch.failed", reason=str(failed))  # noqa: TRY400 - each traceback is in the ledger
+        except Transient:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever Prefect raises when it is away, letters go on
+            log.warning("prefect.away", error=type(error).__name__)
+            self._prefect_away_until = clock() + PATIENCE
+            return False
+        return True
+
+    async def _sweep(self) -> None:
+        try:
+            await sweep_inbox(self._settings.store.inbox, traced=False)
+        except Transient as down:
+            log.warning("sweep.put_off", code=down.code)
+        except Exception:
+            log.exception("sweep.failed")
+
+
+def webhook_app(listener: Listener, settings: Settings) -> Starlette:
+    """The HTTP side: `POST /landed` for the store, `GET /health` for whoever looks after the process."""
+    if settings.listen.token is None:
+        message = "POSTKAMER_LISTEN__TOKEN is not set; without it anyone could post to the listener."
+        raise Misconfigured(message)
+    expected = f"Bearer {settings.listen.token.get_secret_value()}".encode()
+
+    async def landed(request: Request) -> Response:
+        if not hmac.compare_digest(request.headers.get("authorization", "").encode(), expected):
+            return JSONResponse({"error": "a bearer token is needed"}, status_code=401)
+        body = await request.body()
+        if len(body) > LARGEST_MESSAGE:
+            return JSONResponse({"error": "too large"}, status_code=413)
+        try:
+            message = json.loads(body)
+            found = webhook.landed(message, bucket=settings.store.inbox)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            log.warning("webhook.malformed", bytes=len(body))
+            return JSONResponse({"error": "not a webhook message"}, status_code=400)
+        try:
+            await listener.landed([found] if found else [])
+        except Transient as down:
+            return JSONResponse({"error": down.code}, status_code=503)
+        return Response(status_code=204)
+
+    async def health(_: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    return Starlette(routes=[Route("/landed", landed, methods=["POST"]), Route("/health", health)])
+
+
+async def listen(settings: Settings) -> None:
+    """Serve webhook calls and work off what lands, until told to stop."""
+    with opened(settings) as services, bound(services):
+        listener = Listener(services, settings)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                webhook_app(listener, settings),
+                host=settings.listen.host,
+                port=settings.listen.port,
+                log_config=None,
+                access_log=False,
+            )
+        )
+        worker = asyncio.create_task(listener.work())
+        log.info("listener.started", host=settings.listen.host, port=settings.listen.port)
+        await server.serve()
+        worker.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await worker
+
+
+def main() -> None:
+    """Start the listener with the settings of this process."""
+    settings = load_settings()
+    set_up_logs(settings.log, prefect=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(listen(settings))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""What a worker process does with a document: the pure rooms in their order, with the reference data it loaded once.
+
+`Reader` is the value of the pool's `setup`; the functions are what the pool is asked to run.
+"""
+
+from dataclasses import dataclass
+
+from schemas.errors import Invalid, Unusable
+from schemas.letter import Finding, Reading
+from schemas.record import Provenance, Record, Source
+from schemas.reference import Reference
+from tasks.enrich import make_record
+from tasks.extract import extract
+from tasks.extract.limits import Limits
+from tasks.extract.ocr import Ocr
+from tasks.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs beside the document."""
+
+    reference: Reference
+    limits: Limits
+    ocr: Ocr | None = None
+
+
+def extract_letter(reader: Reader, data: bytes) -> Reading:
+    """The letter in the bytes.
+
+    Raises:
+        Unusable: The document is at fault, under its quarantine code.
+    """
+    return extract(data, reference=reader.reference, limits=reader.limits, ocr=reader.ocr)
+
+
+def validate_letter(_: Reader, reading: Reading, waived: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+    """What was seen on the letter; codes in `waived` were overruled by a person and do not stop it.
+
+    Raises:
+        Unusable: No letter, not to be published, or findings of level `error` (`invalid`).
+    """
+    try:
+        findings = validate(reading)
+    except Unusable as refusal:
+        if refusal.code not in waived:
+            raise
+        findings = tuple(_as_warning(finding) for finding in refusal.findings)
+    errors = tuple(f for f in (*reading.letter.findings, *findings) if f.level == "error")
+    if errors and Invalid.code not in waived:
+        message = f"Read as a letter, but {len(errors)} findings stop publication."
+        raise Invalid(message, findings=errors)
+    return findings
+
+
+def enrich_letter(
+    reader: Reader, reading: Reading, findings: tuple[Finding, ...], source: Source, provenance: Provenance
+) -> Record:
+    """The record, complete but for what is filled in at publication."""
+    return make_record(reading, findings=findings, source=source, reference=reader.reference, provenance=provenance)
+
+
+def read_document(reader: Reader, data: bytes, source: Source, provenance: Provenance) -> Record:
+    """Extract, validate and enrich in one go, for a document that is nobody's batch.
+
+    Raises:
+        Unusable: As the single steps do.
+    """
+    reading = extract_letter(reader, data)
+    return enrich_letter(reader, reading, validate_letter(reader, reading), source, provenance)
+
+
+def _as_warning(finding: Finding) -> Finding:
+    return finding.model_copy(update={"level": "warning"}) if finding.level == "error" else finding
