@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 
 from seeds.compose.flow import Column, Group, Page, Row, body_groups, set_pages, signature_rows, with_signing
 from seeds.compose.lines import BOLD, REGULAR, Face, break_lines
-from seeds.compose.model import MarginBlock, MinistryLetter, dutch_date
+from seeds.compose.model import LabelStyle, MarginBlock, MinistryLetter, dutch_date
 from seeds.compose.sheet import Sheet
 
 BODY_X, VALUE_X, MARGIN_X = 79.0, 136.0, 466.0
@@ -23,6 +23,8 @@ ADDRESS_TOP, LABELS_TOP, PITCH = 164.0, 306.8, 12.0
 MARGIN_TOP, MARGIN_PITCH, MARGIN_GAP = 160.7, 9.0, 13.5
 FOOT = 812.0
 SUBJECT_WIDTH = 300.0
+APART = 190.0
+"""Between the left edges of two signatures."""
 
 
 def compose_ministry_letter(letter: MinistryLetter, *, password: str | None = None) -> bytes:
@@ -52,7 +54,8 @@ def _groups(letter: MinistryLetter, column: Column) -> list[Group]:
     closing = [Row(((0.0, break_lines(letter.closing, column.width, BODY)[0]),), BODY, PITCH)] if letter.closing else []
     if not letter.signatures:
         return groups
-    signing = signature_rows(letter.signatures, column, room=48.0, apart=190.0, before=PITCH)
+    rows = [letter.signatures] if letter.side_by_side else [(signature,) for signature in letter.signatures]
+    signing = [r for row in rows for r in signature_rows(row, column, room=48.0, apart=APART, before=PITCH)]
     return with_signing(groups, [*closing, *signing])
 
 
@@ -60,13 +63,14 @@ def _draw_page(sheet: Sheet, letter: MinistryLetter, page: Page, number: tuple[i
     first = number[0] == 1
     if first:
         sheet.picture(logo(letter.ministry), (279, 0, 220, 125))
+    margin = _margin_blocks(letter) if first else letter.next_margin
     if letter.margin_first:
-        _margin(sheet, letter.margin if first else letter.next_margin)
+        _margin(sheet, margin, kerned=letter.kerned)
     if first:
         _head(sheet, letter)
     sheet.page(page, column)
     if not letter.margin_first:
-        _margin(sheet, letter.margin if first else letter.next_margin)
+        _margin(sheet, margin, kerned=letter.kerned)
     sheet.text((MARGIN_X, FOOT), f"Pagina {number[0]} van {number[1]}", SMALL)
 
 
@@ -74,35 +78,40 @@ def _head(sheet: Sheet, letter: MinistryLetter) -> None:
     sheet.text((BODY_X, 142), f"> Retouradres {letter.return_address}", SMALL)
     for at, line in enumerate(letter.address):
         sheet.text((BODY_X, ADDRESS_TOP + at * PITCH), line, BODY)
-    values = [dutch_date(letter.date)]
-    _label_line(sheet, "Datum", values, y=LABELS_TOP, value_first=letter.value_first)
+    if not letter.date_in_margin:
+        _label_line(sheet, "Datum", [dutch_date(letter.date)], y=LABELS_TOP, style=letter.labels)
     lines = break_lines(letter.subject, SUBJECT_WIDTH, BODY)
     y = LABELS_TOP + PITCH
     texts = ["".join(span.text for span in line) for line in lines]
-    _label_line(sheet, letter.subject_label, texts, y=y, value_first=letter.value_first)
+    _label_line(sheet, letter.subject_label, texts, y=y, style=letter.labels)
     if letter.salutation:
         sheet.text((BODY_X, y + len(lines) * PITCH + 18), letter.salutation, BODY)
 
 
-def _label_line(sheet: Sheet, label: str, values: Iterable[str], *, y: float, value_first: bool) -> None:
-    def put_label() -> None:
+def _label_line(sheet: Sheet, label: str, values: list[str], *, y: float, style: LabelStyle) -> None:
+    if style == "one_run":
+        sheet.text((BODY_X, y), f"{label} {values[0]}", BODY)
+    elif style == "columns":
+        sheet.text((BODY_X, y), label, BODY)
+    for at, value in enumerate(values):
+        if at or style != "one_run":
+            sheet.text((VALUE_X, y + at * PITCH), value, BODY)
+    if style == "value_first":
         sheet.text((BODY_X, y), label, BODY)
 
-    def put_values() -> None:
-        for at, value in enumerate(values):
-            sheet.text((VALUE_X, y + at * PITCH), value, BODY)
 
-    steps = (put_values, put_label) if value_first else (put_label, put_values)
-    for step in steps:
-        step()
+def _margin_blocks(letter: MinistryLetter) -> tuple[MarginBlock, ...]:
+    if not letter.date_in_margin:
+        return letter.margin
+    return (*letter.margin[:1], MarginBlock("Datum", (dutch_date(letter.date),)), *letter.margin[1:])
 
 
-def _margin(sheet: Sheet, blocks: Iterable[MarginBlock]) -> None:
+def _margin(sheet: Sheet, blocks: Iterable[MarginBlock], *, kerned: bool) -> None:
     y = MARGIN_TOP
     for block in blocks:
         labels = [(line, LABEL) for line in block.label.splitlines()]
         for line, face in [*labels, *((line, SMALL) for line in block.lines)]:
-            sheet.text((MARGIN_X, y), line, face)
+            (sheet.kerned if kerned else sheet.text)((MARGIN_X, y), line, face)
             y += MARGIN_PITCH
         y += MARGIN_GAP - MARGIN_PITCH
 

@@ -22,6 +22,10 @@ def dutch_date(day: Date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+LabelStyle = Literal["columns", "one_run", "value_first"]
+"""How 'Datum' and its value are drawn: apart, as one run of text, or the value before its label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A paragraph, heading or list item of the body."""
@@ -69,8 +73,13 @@ class MinistryLetter:
     subject_label: str = "Betreft"
     margin_first: bool = True
     """Whether the margin column is drawn before the body, as some producers do, or after it."""
-    value_first: bool = False
-    """Whether the values of the label lines are drawn before their labels."""
+    labels: LabelStyle = "columns"
+    date_in_margin: bool = False
+    """Whether the date stands under its label in the margin column, as in older letters."""
+    side_by_side: bool = True
+    """Whether two signatures stand beside each other or one under the other."""
+    kerned: bool = False
+    """Whether small print has gaps after capitals, which readers take for spaces."""
 
 
 @dataclass(frozen=True, slots=True)

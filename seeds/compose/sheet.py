@@ -1,6 +1,7 @@
 """A PDF being drawn, with distances from the top of the page, that comes out as the same bytes every time."""
 
 import io
+import re
 from collections.abc import Iterable
 
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -10,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from seeds.compose.flow import Column, Page, Row
 from seeds.compose.lines import Face, Line, Span, register_fonts
 
+GAP = 0.2
+"""Of the font size: wide enough for PDF readers to see a space."""
 A4 = (595.0, 842.0)
 
 
@@ -40,6 +43,13 @@ class Sheet:
     def text(self, at: tuple[float, float], text: str, face: Face) -> None:
         """Put one run of text at (x, baseline)."""
         self.line(at, (Span(text),), face)
+
+    def kerned(self, at: tuple[float, float], text: str, face: Face) -> None:
+        """Put one run of text with a gap after each capital that begins a word or stands among capitals."""
+        x, y = at
+        for piece in re.split(r"(?<=[A-Z])(?=\w)", text):
+            self.text((x, y), piece, face)
+            x += face.width((Span(piece),)) + GAP * face.size
 
     def rows(self, rows: Iterable[tuple[float, Row]], x: float) -> None:
         """Put rows at their baselines."""
