@@ -1,0 +1,36 @@
+"""Letter → findings: whether it is a letter of the government to a chamber, and what a reader should know of it.
+
+One file a check; each takes the `Sheet` and returns findings, or raises the `Unusable` that ends the document.
+The order is the order of `CHECKS`: first what it is, then whether it may be published, then what looks odd.
+"""
+
+from collections.abc import Callable
+
+from schemas.errors import Invalid
+from schemas.letter import Finding, Reading
+from tasks.validate.classified import check_mark
+from tasks.validate.dates import check_date
+from tasks.validate.enclosures import check_enclosures
+from tasks.validate.fields import check_fields
+from tasks.validate.letterhood import check_letterhood
+from tasks.validate.sheet import Sheet, sheet_of
+
+VERSION = "1"
+Check = Callable[[Sheet], tuple[Finding, ...]]
+CHECKS: tuple[Check, ...] = (check_letterhood, check_mark, check_date, check_enclosures, check_fields)
+
+
+def validate(reading: Reading) -> tuple[Finding, ...]:
+    """What was found, beside what the reader found itself; empty for a letter in good order.
+
+    Raises:
+        NotALetter: no letter of the government to a chamber; the finding says what it seems to be.
+        Classified: it carries a mark of confidentiality.
+        Invalid: it holds a finding that stops publication.
+    """
+    sheet = sheet_of(reading)
+    findings = tuple(finding for check in CHECKS for finding in check(sheet))
+    stopping = tuple(f for f in (*reading.letter.findings, *findings) if f.level == "error")
+    if stopping:
+        raise Invalid("The letter has findings that stop publication.", findings=stopping)
+    return findings

@@ -1,0 +1,48 @@
+"""The document as a check looks at it: where it opens, what it says, and the lines that stand alone."""
+
+import re
+from dataclasses import dataclass
+
+from schemas.letter import Letter, Reading
+
+_TOP_CHARACTERS = 3000
+_OPENING_CHARACTERS = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Texts that several checks ask for, made once."""
+
+    letter: Letter
+    top: str
+    """Where an address, a mark or a heading stands: the start of the head, line by line."""
+    opening: str
+    """The head and the first paragraphs, on one line, hyphens at line ends closed."""
+    whole: str
+    """Everything that was read, line by line."""
+
+    @property
+    def top_lines(self) -> list[str]:
+        """The lines of `top`, stripped, without empty ones."""
+        return [line.strip() for line in self.top.splitlines() if line.strip()]
+
+
+def sheet_of(reading: Reading) -> Sheet:
+    """The sheet of a reading. Where no head was found, the body's start is looked at as if it were one."""
+    body = reading.letter.text.plain
+    top = reading.head if len(reading.head) > _LEAST_HEAD else f"{reading.head}\n{body}"
+    whole = "\n".join(part for part in (reading.head, body, reading.tail) if part)
+    return Sheet(
+        letter=reading.letter,
+        top=top[:_TOP_CHARACTERS],
+        opening=_one_line(f"{reading.head[:_TOP_CHARACTERS]}\n{body[:_OPENING_CHARACTERS]}"),
+        whole=whole,
+    )
+
+
+_LEAST_HEAD = 20
+_LINE_END_HYPHEN = re.compile(r"(?<=[a-zé])[-\u00ad\ufffe]\s*\n\s*(?=[a-z])")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_LINE_END_HYPHEN.sub("", text).split())
