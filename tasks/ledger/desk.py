@@ -132,6 +132,12 @@ class Desk:
         return [row.id for row in rows]
 
 
+def withdraw_documents(tx: Connection, letter_id: str, *, by: str, reason: str | None, now: datetime) -> None:
+    """Move the documents of a letter that is taken back, inside the transaction that does it."""
+    rows = move(tx, documents.c.letter_id == letter_id, to="withdrawn", by="person", now=now)
+    write_down(tx, rows, what="withdraw", by=by, reason=reason, now=now)
+
+
 def write_down(  # noqa: PLR0913 - each is one column
     tx: Connection, rows: Sequence[Row[Any]], *, what: str, by: str, reason: str | None, now: datetime
 ) -> None:

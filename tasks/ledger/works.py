@@ -3,7 +3,7 @@
 `tasks.publish` decides; the functions that take `tx` run inside its one transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
 from datetime import datetime
@@ -112,14 +112,15 @@ def letter_ids_by_alias(tx: Connection, names: Iterable[str]) -> dict[str, str]:
     return {row.alias: row.letter_id for row in tx.execute(query)}
 
 
-def letter_by_bytes(tx: Connection, sha256: str, *, but: int) -> str | None:
-    """The letter that a document with these bytes, other than `but`, is a source of."""
+def reading_by_bytes(tx: Connection, sha256: str, *, but: int) -> StoredReading | None:
+    """What a document with these bytes, other than `but`, was found to say."""
     query = (
-        select(documents.c.letter_id)
-        .join(readings, readings.c.document_id == documents.c.id)
-        .where(documents.c.sha256 == sha256, documents.c.id != but, documents.c.letter_id.is_not(None))
+        select(readings)
+        .join(documents, readings.c.document_id == documents.c.id)
+        .where(documents.c.sha256 == sha256, documents.c.id != but)
     )
-    return tx.scalar(query.order_by(documents.c.id).limit(1))
+    row = tx.execute(query.order_by(documents.c.id).limit(1)).first()
+    return _reading(row) if row else None
 
 
 def reading_of(tx: Connection, document_id: int) -> StoredReading | None:
@@ -139,17 +140,15 @@ def readings_on(tx: Connection, day: Date) -> list[StoredReading]:
     return _readings(tx, query.order_by(readings.c.document_id))
 
 
-def keep_work(tx: Connection, work: Work, names: Iterable[str]) -> None:
-    """Write a work's newest record version and the names it is found by; a name that is taken stays where it is."""
-    row = {
-        "letter_id": work.letter_id,
-        "record_id": work.record_id,
-        "version": work.version,
-        "revision": work.revision,
-        "withdrawn_at": work.withdrawn_at,
-    }
+def keep_work(tx: Connection, work: Work) -> None:
+    """Write a work and its newest record version."""
+    row = {name: getattr(work, name) for name in Work.__dataclass_fields__}
     _upsert(tx, works, row, key="letter_id")
-    rows = [{"alias": name, "letter_id": work.letter_id} for name in names]
+
+
+def add_aliases(tx: Connection, letter_id: str, names: Iterable[str]) -> None:
+    """Let a work be found by these names; a name that is taken stays where it is."""
+    rows = [{"alias": name, "letter_id": letter_id} for name in names]
     if rows:
         insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
         tx.execute(insert(aliases).on_conflict_do_nothing(), rows)
@@ -161,14 +160,16 @@ def keep_reading(tx: Connection, reading: StoredReading) -> None:
     _upsert(tx, readings, row, key="document_id")
 
 
-def set_role(tx: Connection, document_ids: Sequence[int], role: Role) -> None:
-    """Change the role of readings."""
-    tx.execute(update(readings).where(readings.c.document_id.in_(list(document_ids))).values(role=role))
+def overtake(tx: Connection, letter_id: str, kind: str) -> None:
+    """Mark every reading of a letter in one layout as past."""
+    mine = (readings.c.letter_id == letter_id, readings.c.kind == kind)
+    tx.execute(update(readings).where(*mine).values(role="past"))
 
 
-def link(tx: Connection, document_id: int, letter_id: str) -> None:
-    """Tie a document to the letter that it is a source of."""
-    tx.execute(update(documents).where(documents.c.id == document_id).values(letter_id=letter_id))
+def record_id_of(tx: Connection, document_id: int) -> str | None:
+    """The record version that a document led to."""
+    record_id: str | None = tx.scalar(select(documents.c.record_id).where(documents.c.id == document_id))
+    return record_id
 
 
 def add_version(tx: Connection, made: RecordVersion, *, event_id: str, event_type: str) -> None:

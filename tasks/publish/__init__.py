@@ -14,3 +14,8 @@ A sink is one file: `name`, `ping()`, `publish(event) -> Receipt`; publishing th
 Record files: records/LETTER_ID/vN.rM.json (never rewritten), records/LETTER_ID/latest.json, daily/YYYY-MM-DD.jsonl.
 `identity.py`, `merge.py` and `changes.py` are pure: aliases and twins, one record of two manifestations, what changed.
 """
+
+from tasks.publish.publication import known, publish
+from tasks.publish.withdrawal import withdraw
+
+__all__ = ["known", "publish", "withdraw"]

@@ -1,0 +1,83 @@
+"""Where a new reading stands among those that its letter has, and what that does to the record. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from schemas.record import Record
+from tasks.ledger.works import Role, StoredReading
+from tasks.publish.changes import same_content
+from tasks.publish.merge import manifestation_of
+
+Effect = Literal["first", "version", "twin", "reread", "same", "late"]
+"""The first of its letter; a newer state of it; the letter in another layout; the same document read again; what is
+published already; an older state of the letter that comes late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A reading with its role in the letter, and its effect."""
+
+    reading: StoredReading
+    effect: Effect
+    like: StoredReading | None = None
+    """Of `same` and `late`: the reading that it is measured by."""
+
+
+def place(document_id: int, record: Record, letter_id: str, known: Sequence[StoredReading]) -> Placed:
+    """Compare a record as read with the readings that its letter has."""
+    new = as_reading(document_id, record, letter_id)
+    if not known:
+        return Placed(new, "first")
+    before = next((one for one in known if one.document_id == document_id), None)
+    return _again(new, before, known) if before else _beside(new, record, known)
+
+
+def as_reading(document_id: int, record: Record, letter_id: str) -> StoredReading:
+    """A record as read, as its letter's only reading would be kept."""
+    return StoredReading(
+        document_id=document_id,
+        letter_id=letter_id,
+        kind=manifestation_of(record),
+        role="current",
+        content_hash=record.content_hash,
+        source=record.sources[0].model_dump(mode="json"),
+        date=record.date,
+        record=record.model_dump_json(),
+    )
+
+
+def _again(new: StoredReading, before: StoredReading, known: Sequence[StoredReading]) -> Placed:
+    """A replay: the bytes are the same, so only our reading of them can have changed."""
+    if before.role != "current":
+        return Placed(replace(new, role=before.role, kind=before.kind, record=before.record), "same", like=before)
+    taken = any(one.kind == new.kind and one.role == "current" for one in known if one is not before)
+    return Placed(replace(new, kind=before.kind) if taken else new, "reread")
+
+
+def _beside(new: StoredReading, record: Record, known: Sequence[StoredReading]) -> Placed:
+    peers = [one for one in known if one.kind == new.kind]
+    current = next((one for one in peers if one.role == "current"), None)
+    if current is None:
+        return Placed(new, "twin")
+    for peer in (current, *(one for one in peers if one.role == "past")):
+        if peer.content_hash == new.content_hash or _says_the_same(peer, record):
+            role: Role = "past" if peer.role == "past" else "duplicate"
+            return Placed(replace(new, role=role, record=None), "same", like=peer)
+    if _is_newer(record, current):
+        return Placed(new, "version")
+    return Placed(replace(new, role="past"), "late", like=current)
+
+
+def _says_the_same(peer: StoredReading, record: Record) -> bool:
+    return peer.record is not None and same_content(Record.model_validate_json(peer.record), record)
+
+
+def _is_newer(record: Record, current: StoredReading) -> bool:
+    """Whether a document is a later state of the letter: a reprint, or one that landed later."""
+    old = Record.model_validate_json(current.record or "")
+    reprint, was_reprint = ((one.kamerstuk is not None and one.kamerstuk.reprint) for one in (record, old))
+    if reprint != was_reprint:
+        return reprint
+    landed, had_landed = record.sources[0].landed_at, old.sources[0].landed_at
+    return landed is None or had_landed is None or landed >= had_landed
