@@ -4,10 +4,10 @@
     store.ensure_bucket(name, versioned=True)
     store.put(bucket, key, data, media_type=, if_absent=False, if_match=None) -> Put(etag, version_id)
                                                          raises `PreconditionFailed` when the condition does not hold
-    store.fetch(landed, limit=bytes) -> Fetched          data, sha256, source (schemas.record.Source); checks length and
-                                                         ETag; raises TooLarge, ObjectChanged, StoreUnavailable, Throttled
+    store.fetch(landed, limit=bytes) -> Fetched          data, sha256, source (schemas.record.Source); checks length
+                                                         and ETag; raises TooLarge, ObjectChanged, StoreUnavailable, ...
     store.read(bucket, key) -> Stored | None             newest: data and etag
-    store.versions(bucket, prefix="") -> Iterator[LandedObject]    every version of every object, delete markers left out
+    store.versions(bucket, prefix="") -> Iterator[LandedObject]    every version of every object, no delete markers
     store.delete(bucket, key)                            only for our own files, never in the inbox
     probe(store, bucket) -> Abilities                    tries what we rely on; raises Misconfigured with a sentence
 

@@ -16,6 +16,8 @@ Record files: records/LETTER_ID/vN.rM.json (never rewritten), records/LETTER_ID/
 """
 
 from tasks.publish.publication import known, publish
+from tasks.publish.record_files import RecordFiles
+from tasks.publish.relay import Delivery, Relay
 from tasks.publish.withdrawal import withdraw
 
-__all__ = ["known", "publish", "withdraw"]
+__all__ = ["Delivery", "RecordFiles", "Relay", "known", "publish", "withdraw"]

@@ -8,7 +8,7 @@ from tasks.ledger.desk import withdraw_documents
 from tasks.publish.events import event_id
 
 
-class NotPublished(PipelineError):  # noqa: N818 - says what is the case
+class NotPublished(PipelineError):
     """There is no such letter."""
 
     code = "not_published"

@@ -1,0 +1,38 @@
+"""What every sink has: one file, one name, publishing the same event twice leaves one."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from schemas.errors import PipelineError
+from tasks.ledger import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Says where an event went."""
+
+    where: str
+
+
+class SinkRefused(PipelineError):
+    """The sink will never take this event; it goes to the dead letters and the next one follows."""
+
+    code = "sink_refused"
+    advice = "Read the dead letters of the sink; rewind it once its side is mended."
+
+
+class Sink(Protocol):
+    """Where records go. `name` is the key of its cursor in the ledger: it stays for as long as the sink does."""
+
+    name: str
+
+    def ping(self) -> None:
+        """Nothing when the sink answers; raises a Transient when not."""
+
+    def publish(self, event: Event) -> Receipt:
+        """Hand over one event, at least once and in order.
+
+        Raises:
+            Transient: The sink cannot be reached; the event comes again.
+            SinkRefused: The sink will never take it.
+        """
