@@ -1,0 +1,7 @@
+"""Bytes to a letter: the document, its lines with their places, its zones, its text and its fields."""
+
+from tasks.extract.limits import Limits
+from tasks.extract.ocr import Ocr
+from tasks.extract.reading import extract
+
+__all__ = ["Limits", "Ocr", "extract"]

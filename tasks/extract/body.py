@@ -1,0 +1,336 @@
+"""The body as a person would copy it by hand: blocks in reading order, with offsets and boxes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from schemas.letter import BBox, Block, BlockKind, LineBox
+from tasks.extract.hyphens import Vocabulary, joint
+from tasks.extract.lines import Line, union
+from tasks.extract.zones import Row
+
+ENDS = (".", "!", "?", ":", ";", "…", ".”", ".’", "?”", "!”", ".)", '."')
+ITEM = re.compile(
+    r"^\s*(?P<mark>[•·▪◦‣●○■□➢–—*-]|o(?=\s)|\(?(?:[a-z]|[ivx]{1,4})[.)]|\(?\d{1,2}[.)]|\d{1,2}\.(?=\s)|\((?:[a-z]|\d{1,2})\))(?=\s|\S{2})\s*"
+)
+BULLET = re.compile(r"^\s*[•·▪◦‣●○■□➢–—*-]\s")
+NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
+QUESTION = re.compile(r"^\s*(?:Vraag|Vragen)\s+\d+[\w,.\s]*$", re.IGNORECASE)
+ANSWER = re.compile(
+    r"^\s*(?:Antwoord(?:en)?)(?:\s+(?:op\s+)?(?:de\s+)?(?:vraag|vragen)?\s*\d+[\w,.\s]*)?:?$", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Rows that form one block."""
+
+    rows: list[Row]
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+
+
+@dataclass(slots=True)
+class Body:
+    """The text with everything that points into it."""
+
+    plain: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    boxes: list[LineBox] = field(default_factory=list)
+    anchors: dict[int, int] = field(default_factory=dict)
+    """Offset of the mark of each note, by the note's number in the list of notes."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """A text that grows line by line, and where each line of it stands."""
+
+    part: str
+    known: Vocabulary
+    text: str = ""
+    boxes: list[LineBox] = field(default_factory=list)
+
+    def line(self, line: Line, start: int, end: int, *, full: bool = True, glue: str | None = None) -> None:
+        """Puts line.text[start:end] after what is there, with `glue` between, or joined as the words need."""
+        piece = line.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        piece = piece.strip()
+        if not piece:
+            return
+        if glue is None:
+            drop, glue = joint(self.text[-500:], piece, self.known, full=full)
+            if drop:
+                self.text = self.text[:-drop]
+                self._shorten()
+        self.text += glue
+        at = len(self.text)
+        self.text += piece
+        box = line.box(start, start + len(piece))
+        if box is not None and line.page is not None:
+            self.boxes.append(LineBox(part=self.part, start=at, end=len(self.text), page=line.page, bbox=box))
+
+    def _shorten(self) -> None:
+        if self.boxes and self.boxes[-1].end > len(self.text):
+            last = self.boxes[-1]
+            self.boxes[-1] = last.model_copy(update={"end": len(self.text)})
+
+
+def pieces_of(rows: Sequence[Row], right: float) -> list[Piece]:
+    """The rows put together to blocks."""
+    pieces: list[Piece] = []
+    for row in rows:
+        before = pieces[-1] if pieces else None
+        if before is None or _breaks(before, row, right):
+            pieces.append(Piece([row]))
+        else:
+            before.rows.append(row)
+    left = min((row.cells[0].x0 for row in rows), default=0.0)
+    _name(pieces, left)
+    return pieces
+
+
+def _breaks(piece: Piece, row: Row, right: float) -> bool:
+    """Whether a row starts a new block after a piece."""
+    last = piece.rows[-1]
+    text, above = row.text.strip(), last.text.strip()
+    line, line_above = row.cells[0], last.cells[0]
+    styled = (line.bold, line.italic and not line.bold) != (line_above.bold, line_above.italic and not line_above.bold)
+    ended = above.endswith(ENDS)
+    if QUESTION.match(text) or ANSWER.match(text) or QUESTION.match(above) or ANSWER.match(above):
+        return True
+    if BULLET.match(text) and not above.endswith("-"):
+        return True
+    if row.page != last.page or row.gap == 0.0:
+        return _breaks_over_page(above, text, styled=styled, ended=ended, full=is_full(last, row, right))
+    if row.gap > 1.35:
+        return ended or styled or not is_full(last, row, right) or not text[:1].islower()
+    if ITEM.match(text) and (ended or not text[0].isalpha()) and _starts_item(piece, row):
+        return True
+    if styled and (piece.rows[0].cells[0].bold == line_above.bold):
+        return len(piece.rows) < 3 or ended
+    if (
+        line.page is not None
+        and line.x0 < line_above.x0 - 8
+        and not (len(piece.rows) == 1 and ITEM.match(above))
+        and len(piece.rows) > 0
+    ):
+        return ended or line_above.x0 - line.x0 > 30
+    if line.page is not None and line.x0 > line_above.x0 + 8 and not _hangs(piece, row):
+        return ended
+    return not is_full(last, row, right) and (ended or text[:1].isupper())
+
+
+def _breaks_over_page(above: str, text: str, *, styled: bool, ended: bool, full: bool) -> bool:
+    if text[:1].islower() and not ended:
+        return False
+    if ITEM.match(text) and not text[0].isalpha():
+        return True
+    if styled:
+        return True
+    if ended:
+        return not full or above.endswith(":")
+    return not full and text[:1].isupper() and len(above) < 50 and not above.endswith((",", "-"))
+
+
+def _starts_item(piece: Piece, row: Row) -> bool:
+    first = piece.rows[0]
+    return (
+        row.cells[0].page is None or abs(row.cells[0].x0 - first.cells[0].x0) < 3 or row.cells[0].x0 > first.cells[0].x0
+    )
+
+
+def _hangs(piece: Piece, row: Row) -> bool:
+    """Whether a row is the hanging continuation of a list item or of a numbered heading."""
+    first = piece.rows[0]
+    if ITEM.match(first.text) or NUMBERED.match(first.text):
+        return True
+    return len(first.cells) > 1 and abs(first.cells[1].x0 - row.cells[0].x0) < 4
+
+
+def is_full(last: Row, row: Row, right: float) -> bool:
+    """Whether the first word of a row had no room on the row above it."""
+    words = row.text.split(maxsplit=1)
+    if not words:
+        return True
+    line = last.cells[-1]
+    if line.page is None:
+        return len(last.text.rstrip()) + 1 + len(words[0]) > right
+    wide = row.cells[0].box(0, len(words[0]))
+    room = (wide[2] - wide[0]) if wide else 0.0
+    return line.x1 + 0.3 * line.size + room > right - 2
+
+
+def _name(pieces: Sequence[Piece], left: float) -> None:
+    """Gives each piece its kind."""
+    mode: BlockKind | None = None
+    for piece in pieces:
+        text = " ".join(row.text for row in piece.rows).strip()
+        line = piece.rows[0].cells[0]
+        item = ITEM.match(text)
+        if QUESTION.match(text) or ANSWER.match(text):
+            mode = "question" if QUESTION.match(text) else "answer"
+            piece.kind, piece.level = "heading", 3
+        elif _is_heading(piece, text):
+            piece.kind, piece.level = "heading", _level(text, line)
+            mode = None if NUMBERED.match(text) else mode
+        elif item and (BULLET.match(text) or line.page is None or line.x0 > left - 2):
+            piece.kind = "list_item"
+            piece.level = 1 + min(3, int(max(0.0, line.x0 - left) // 28)) if line.page is not None else 1
+        elif mode is not None:
+            piece.kind = mode
+        elif _is_quotation(piece, text, left):
+            piece.kind = "quotation"
+
+
+def _is_heading(piece: Piece, text: str) -> bool:
+    lines = [cell for row in piece.rows for cell in row.cells]
+    if len(piece.rows) > 3 or len(text) > 200 or not any(char.isalpha() for char in text):
+        return False
+    if text.endswith((".", ";", ",")) and not re.fullmatch(r"\d[\d.]*\s.{3,80}", text):
+        return False
+    if lines[0].page is None:
+        return False
+    lettered = [line for line in lines if any(char.isalpha() for char in line.text)]
+    return all(line.bold for line in lettered) or (
+        all(line.italic for line in lettered) and len(piece.rows) < 3 and len(text) < 120
+    )
+
+
+def _level(text: str, line: Line) -> int:
+    found = NUMBERED.match(text)
+    if found:
+        return 1 + found["number"].count(".")
+    return 1 if line.bold and not line.italic else 2
+
+
+def _is_quotation(piece: Piece, text: str, left: float) -> bool:
+    line = piece.rows[0].cells[0]
+    if text[:1] in "“„«‘" and text.rstrip(" .")[-1:] in "”»’" and len(text) > 60:
+        return True
+    return (
+        line.page is not None
+        and all(row.cells[0].x0 > left + 18 for row in piece.rows)
+        and all(cell.italic for row in piece.rows for cell in row.cells)
+    )
+
+
+def write(pieces: Sequence[Piece], known: Vocabulary, right: float, marks: "Marks") -> Body:
+    """The text of the pieces with its blocks, boxes and anchors of notes."""
+    body = Body()
+    writer = Writer("body", known)
+    before: Piece | None = None
+    for piece in pieces:
+        kept = len(writer.text)
+        if writer.text:
+            writer.text += "\n" if before is not None and before.kind == piece.kind == "list_item" else "\n\n"
+        start = len(writer.text)
+        _write_piece(writer, piece, right, marks, body)
+        if len(writer.text) == start:
+            writer.text = writer.text[:kept]
+            continue
+        body.blocks.append(_block(writer, piece, start))
+        before = piece
+    body.plain, body.boxes = writer.text, writer.boxes
+    return body
+
+
+def _write_piece(writer: Writer, piece: Piece, right: float, marks: "Marks", body: Body) -> None:
+    above: Row | None = None
+    for row in piece.rows:
+        full = above is not None and is_full(above, row, right)
+        for number, cell in enumerate(row.cells):
+            glue = "" if above is None and number == 0 else " " if number else None
+            for start, end, note in marks.cut(cell):
+                writer.line(cell, start, end, full=full, glue=_inside(cell, start, end) if start else glue)
+                if note is not None:
+                    body.anchors[note] = len(writer.text)
+        above = row
+
+
+def _inside(line: Line, start: int, end: int) -> str:
+    """What stands between two parts of a line when the mark between them is gone."""
+    mark = next((a for a, b in line.raised if b == start), start - 1)
+    spaced = line.text[start:end][:1].isspace() or line.text[:mark][-1:].isspace()
+    both = line.text[start : start + 1].isalnum() and line.text[max(mark - 1, 0) : mark].isalnum()
+    return " " if spaced or both else ""
+
+
+def _block(writer: Writer, piece: Piece, start: int) -> Block:
+    boxes = [box for box in writer.boxes if box.start >= start]
+    page = boxes[0].page if boxes else None
+    bbox: BBox | None = union(box.bbox for box in boxes if box.page == page) if boxes else None
+    return Block(
+        kind=piece.kind,
+        level=piece.level,
+        text=writer.text[start:],
+        page=page,
+        bbox=bbox,
+        start=start,
+        end=len(writer.text),
+    )
+
+
+@dataclass(slots=True)
+class Marks:
+    """The footnote marks still to be found in the body, in order."""
+
+    notes: Sequence[tuple[str, int | None]]
+    """Mark and page of each note."""
+    found: set[int] = field(default_factory=set)
+
+    def cut(self, line: Line) -> Iterable[tuple[int, int, int | None]]:
+        """The spans of a line between its marks, each with the number of the note whose mark follows it."""
+        at = 0
+        for start, end in self._spots(line):
+            note = self._note(line, start, end)
+            if note is None:
+                continue
+            yield (at, start, note)
+            at = end
+        yield (at, len(line.text), None)
+
+    def _spots(self, line: Line) -> list[tuple[int, int]]:
+        spots: list[tuple[int, int]] = []
+        for start, end in line.raised:
+            for match in re.finditer(r"\d{1,3}|\*{1,3}|[a-z]\)?", line.text[start:end]):
+                spots.append((start + match.start(), start + match.end()))
+        if line.page is None:
+            spots += [
+                match.span(1) for match in re.finditer(r"[^\W\d_.,]{3,}[.,)”’»]?(\d{1,3})(?=[\s.,;:)]|$)", line.text)
+            ]
+        return spots
+
+    def _note(self, line: Line, start: int, end: int) -> int | None:
+        mark = line.text[start:end].strip(" )")
+        for number, (known, page) in enumerate(self.notes):
+            if number in self.found or known != mark:
+                continue
+            if page is not None and line.page is not None and not 0 <= page - line.page <= 1:
+                continue
+            self.found.add(number)
+            return number
+        return None
+
+
+def markdown(blocks: Iterable[Block]) -> str:
+    """The blocks as Markdown."""
+    lines: list[str] = []
+    before: str | None = None
+    for block in blocks:
+        lines.append("\n" if block.kind == "list_item" == before else "\n\n")
+        lines.append(_marked(block))
+        before = block.kind
+    return "".join(lines).strip()
+
+
+def _marked(block: Block) -> str:
+    text = re.sub(r"([*_`<>\[\]#])", r"\\\1", block.text)
+    if block.kind == "heading":
+        return "#" * min(6, (block.level or 1) + 1) + " " + text
+    if block.kind == "list_item":
+        found = re.match(r"\d{1,2}[.)]\s", block.text)
+        text = re.sub(r"^\\?[•·▪◦‣●○■□➢–—*-]\s*", "", text)
+        return "  " * ((block.level or 1) - 1) + (text if found else "- " + text)
+    if block.kind == "quotation":
+        return "> " + text
+    return text

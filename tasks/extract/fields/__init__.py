@@ -1,0 +1,1 @@
+"""The fields of a letter, one file each, read from its zones."""

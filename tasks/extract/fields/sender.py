@@ -1,0 +1,249 @@
+"""The sending ministry under its name of the letter's date, also when only a logo shows it; and its directorate.
+
+Each sign is a rule of its own, tried from the plainest to the faintest. Which ministry a postbus, a domain or a form
+of the kenmerk points to is reference data (`ministry_signs`); where a sign points to several, the others decide.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812
+
+from schemas.letter import Ministry
+from schemas.reference import MinistryName, Reference
+from tasks.extract.fields.found import Found, Spot, nothing, spot
+from tasks.extract.labels import Labelled, label_at
+from tasks.extract.lines import Line
+from tasks.extract.signature import Signed
+
+NAMED = re.compile(r"\bMinister(?:ie|y)\s+(?:van|voor|of)\s+(?P<name>.+)", re.IGNORECASE)
+POSTBUS = re.compile(r"\bPost(?:bus|box)\s*(?P<number>\d{5})\b", re.IGNORECASE)
+DOMAIN = re.compile(
+    r"(?:@|\bwww\.)(?P<domain>min[a-z]{2,6}\.nl)\b|rijksoverheid\.nl/(?P<path>[a-z]{2,6})\b|(?:facebook|twitter)\.com/(?P<handle>min[a-z]{2,6})\b|\bwww\.(?P<own>defensie|minbuza|mindef)\.nl",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\b(?:[\w’'. -]*(?:straat|weg|plein|laan|voorhout|kade|gracht|singel|markt|dreef|hof|huis|toren)|Plein|Postbus|Bezoekadres|Den Haag|Rijnstraat)\b[ \w]*\d|^\d{4} ?[A-Z]{2}\b|^Postbus|^Den Haag\b|www\.|@|^[TFEM] [\d(+]|MPC \d",
+    re.IGNORECASE,
+)
+UNIT = re.compile(
+    r"\b(?:Direct(?:ie|oraat)|DG|Dienst|Afdeling|Bureau|Inspectie|Programma(?:directie)?|Bestuursondersteuning|Chief|Nationaal|Secretari|"
+    r"Cluster|Eenheid|Team|Kabinet|Domein|Media|Economisch|Wetgeving|Financi)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One sign and the ministries that it allows."""
+
+    rule: str
+    ministries: tuple[str, ...]
+    spot: Spot | None
+
+
+def read(
+    head: Sequence[Line], signed: Sequence[Signed], reference_number: str | None, day: Date | None, reference: Reference
+) -> Found[Ministry]:
+    """The ministry that the plainest sign names, or that all signs together leave."""
+    names = [m for m in reference.ministries if _held(m, day)]
+    votes = [vote for vote in _votes(head, signed, reference_number, names, reference, day) if vote.ministries]
+    current = {m.abbreviation for m in names}
+    for vote in votes:
+        fitting = [a for a in vote.ministries if a in current]
+        if len(set(fitting)) == 1:
+            return _found(fitting[0], vote, names)
+    left = _together(votes, current)
+    if left is not None:
+        return _found(left[0], left[1], names)
+    if votes:
+        many = ", ".join(votes[0].ministries)
+        return Found(missing=nothing("ambiguous", f"What is printed fits more than one ministry: {many}."))
+    return Found(missing=nothing("absent", "No name, address, number or office in the letter tells the ministry."))
+
+
+def _held(ministry: MinistryName, day: Date | None) -> bool:
+    return day is None or (
+        (ministry.start is None or ministry.start <= day) and (ministry.end is None or day < ministry.end)
+    )
+
+
+def _found(abbreviation: str, vote: Vote, names: Sequence[MinistryName]) -> Found[Ministry]:
+    held = [m for m in names if m.abbreviation == abbreviation]
+    newest = max(held, key=lambda m: m.start or Date.min)
+    value = Ministry(name=newest.name, abbreviation=newest.abbreviation, uri=newest.uri)
+    return Found(value, (vote.spot,) if vote.spot else ())
+
+
+def _together(votes: Sequence[Vote], current: set[str]) -> tuple[str, Vote] | None:
+    left = set(current)
+    for vote in votes:
+        narrower = left & set(vote.ministries)
+        if len(narrower) == 1:
+            return (narrower.pop(), vote)
+        left = narrower or left
+    return None
+
+
+def _votes(
+    head: Sequence[Line],
+    signed: Sequence[Signed],
+    number: str | None,
+    names: Sequence[MinistryName],
+    reference: Reference,
+    day: Date | None,
+) -> Iterable[Vote]:
+    yield from _letterhead(head, names)
+    yield from _heading(head, names, reference, day)
+    for item in signed:
+        if item.office and item.office_lines:
+            yield Vote(
+                "ministry.office",
+                of_office(item.office, reference, names, day),
+                spot(item.office_lines[0], "ministry.office"),
+            )
+    signs = reference.ministry_signs
+    for line in head:
+        for found in DOMAIN.finditer(line.text):
+            yield Vote("ministry.domain", _of_domain(found, reference), Spot(line, *found.span(), "ministry.domain"))
+    if number:
+        where = next((line for line in head if number[:12] in line.text), None)
+        for sign in signs:
+            if sign.kind == "reference" and re.fullmatch(sign.pattern, number, re.IGNORECASE):
+                yield Vote("ministry.reference", sign.ministries, spot(where, "ministry.reference") if where else None)
+                break
+    for line in head:
+        for found in POSTBUS.finditer(line.text):
+            hits = [
+                a
+                for sign in signs
+                if sign.kind == "postbus" and sign.pattern == found["number"]
+                for a in sign.ministries
+            ]
+            yield Vote("ministry.postbus", tuple(hits), Spot(line, *found.span(), "ministry.postbus"))
+
+
+def _letterhead(head: Sequence[Line], names: Sequence[MinistryName]) -> Iterable[Vote]:
+    """'Ministerie van ...' in the head, its name perhaps over several lines with other columns between."""
+    for number, line in enumerate(head):
+        found = re.search(r"\bMinisterie\s+(?:van|voor)\b", line.text, re.IGNORECASE)
+        if not found:
+            continue
+        text = " ".join(other.text.strip() for other in head[number : number + 8])
+        after = _flat(text[text.lower().find("ministerie") :])
+        best = _named(after, names) or _scattered(after, names)
+        if best:
+            yield Vote("ministry.letterhead", (best,), spot(line, "ministry.letterhead", found.start()))
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[^a-zà-ÿ]+", " ", text.lower()).strip()
+
+
+def _named(text: str, names: Sequence[MinistryName]) -> str | None:
+    """The ministry whose name follows 'ministerie van' directly; the longest of them."""
+    hits = [m for m in names if re.search(rf"ministerie (?:van |voor )?{re.escape(_flat(m.name))}\b", text)]
+    return max(hits, key=lambda m: len(m.name)).abbreviation if hits else None
+
+
+def _scattered(text: str, names: Sequence[MinistryName]) -> str | None:
+    """The ministry of whose name every word follows in order, other text between."""
+    hits = []
+    for ministry in names:
+        words = [w for w in _flat(ministry.name).split() if len(w) > 3]
+        at = 0
+        for word in words:
+            at = text.find(word, at)
+            if at < 0:
+                break
+            at += len(word)
+        else:
+            hits.append(ministry)
+    return max(hits, key=lambda m: len(m.name)).abbreviation if hits else None
+
+
+HEADING = re.compile(
+    r"\bBRIEF(?: VAN)?(?: DE| HET)? (?P<office>(?:VICE-?)?(?:MINISTER|STAATSSECRETARIS).*)|^\s*(?:Nr\.? \d+\s+)?Brief van de (?P<low>minister|staatssecretaris)",
+    re.IGNORECASE,
+)
+
+
+def _heading(
+    head: Sequence[Line], names: Sequence[MinistryName], reference: Reference, day: Date | None
+) -> Iterable[Vote]:
+    """'BRIEF VAN DE MINISTER VAN ...' over a print, perhaps over several lines."""
+    for number, line in enumerate(head):
+        found = HEADING.search(line.text)
+        if found:
+            text = re.sub(r"-\s+", "-", " ".join(other.text.strip() for other in head[number : number + 4]))
+            text = text[text.lower().find("brief") :]
+            yield Vote(
+                "ministry.heading",
+                of_office(text, reference, names, day),
+                spot(line, "ministry.heading", found.start()),
+            )
+        elif number < 3 and line.text.isupper():
+            tails = [m for m in names if len(line.text.strip()) > 8 and _flat(m.name).endswith(_flat(line.text))]
+            if len({m.abbreviation for m in tails}) == 1:
+                yield Vote("ministry.heading_tail", (tails[0].abbreviation,), spot(line, "ministry.heading_tail"))
+
+
+def of_office(office: str, reference: Reference, names: Sequence[MinistryName], day: Date | None) -> tuple[str, ...]:
+    """The ministry of an office: by its name, else by who held an office of that name."""
+    flat = _flat(office.replace("-", "")) if "-" in office and _flat(office.replace("-", "")) else _flat(office)
+    for text in (_flat(office), flat):
+        hits = [
+            m
+            for m in names
+            if re.search(rf"(?:minister|staatssecretaris) ?(?:van )?{re.escape(_flat(m.name))}\b", text)
+        ]
+        if hits:
+            return (max(hits, key=lambda m: len(m.name)).abbreviation,)
+    for text in (_flat(office), flat):
+        terms = [
+            t
+            for t in reference.office_terms
+            if _flat(t.office) in text and (day is None or (t.start <= day and (t.end is None or day <= t.end)))
+        ]
+        if terms:
+            longest = max(len(t.office) for t in terms)
+            return tuple(dict.fromkeys(t.ministry for t in terms if len(t.office) == longest))
+    hits = [m for m in names if _flat(m.name) in _flat(office)]
+    return (max(hits, key=lambda m: len(m.name)).abbreviation,) if hits else ()
+
+
+def _of_domain(found: "re.Match[str]", reference: Reference) -> tuple[str, ...]:
+    domain = found["domain"] or (f"{found['handle']}.nl" if found["handle"] else None)
+    if found["own"]:
+        domain = {"defensie": "mindef.nl"}.get(found["own"].lower(), f"{found['own'].lower()}.nl")
+    if domain is None and found["path"]:
+        domain = f"min{found['path'].lower()}.nl"
+    return tuple(
+        a
+        for sign in reference.ministry_signs
+        if sign.kind == "domain" and domain and sign.pattern == domain.lower()
+        for a in sign.ministries
+    )
+
+
+def directorate(margin: Sequence[Line], labels: Iterable[Labelled]) -> Found[str]:
+    """The directorate at the head of the margin column, wrapped lines joined, without the ministry's own name."""
+    del labels
+    lines: list[Line] = []
+    for line in margin:
+        text = line.text.strip()
+        if STREET.search(text) or label_at(text):
+            if lines:
+                break
+            continue
+        if re.match(r"^Ministerie van", text, re.IGNORECASE) or len(text) > 60:
+            continue
+        lines.append(line)
+        if len(lines) > 8:
+            break
+    start = next((n for n, line in enumerate(lines) if UNIT.search(line.text)), None)
+    if start is None:
+        return Found(missing=nothing("absent", "The margin names no directorate."))
+    lines = lines[start:]
+    text = re.sub(r"(?<=\w)- (?=[a-z])", "-", " ".join(line.text.strip() for line in lines))
+    return Found(text, tuple(spot(line, "directorate.margin") for line in lines))

@@ -1,0 +1,86 @@
+"""Reads a PDF: its pages into lines, its lines into the zones of a ministry's letter or of a print.
+
+Pages without text are read from their picture when a reader of pictures is at hand.
+"""
+
+from tasks.extract import ministry, prints
+from tasks.extract.glyphs import page_of
+from tasks.extract.guard import Opened, open_pdf, pdfium_errors
+from tasks.extract.limits import Limits
+from tasks.extract.lines import Line, Page, clean
+from tasks.extract.ocr import Ocr, Word, picture
+from tasks.extract.zones import Zones
+from schemas.errors import NoText, TooLarge
+
+MIN_LETTERS = 20
+"""A page with fewer letters is taken for a picture."""
+
+
+class Pdf:
+    """The extractor for PDF."""
+
+    name = "pdf"
+    version = "1"
+
+    def score(self, head: bytes, meta: dict[str, str]) -> float:
+        """1 for anything with the magic bytes of a PDF in its first kilobyte."""
+        del meta
+        return 1.0 if b"%PDF-" in head[:1024] else 0.0
+
+    def extract(self, data: bytes, limits: Limits, ocr: Ocr | None = None) -> Zones:
+        """The zones of the letter in the PDF."""
+        with open_pdf(data, limits) as opened:
+            pages = [_page(opened, number, limits, ocr) for number in range(opened.pages)]
+        if not any(_letters(page) >= MIN_LETTERS for page in pages):
+            raise NoText("No page of the document has text.", pages=len(pages))
+        zones = prints.zones_of(pages) if prints.is_print(pages) else ministry.zones_of(pages)
+        zones.pages = len(pages)
+        return zones
+
+
+def _page(opened: Opened, number: int, limits: Limits, ocr: Ocr | None) -> Page:
+    with pdfium_errors():
+        page = opened.pdfium[number]
+        textpage = page.get_textpage()
+        try:
+            count = textpage.count_chars()
+            if count > limits.max_page_characters:
+                raise TooLarge(
+                    "A page has more characters than the limit.", amount=count, limit=limits.max_page_characters
+                )
+            read = page_of(page, textpage, number + 1)
+            if ocr is not None and _letters(read) < MIN_LETTERS:
+                words = ocr(picture(page, number + 1))
+                read = Page(number + 1, read.width, read.height, tuple(_from_words(words, number + 1)))
+        finally:
+            textpage.close()
+            page.close()
+    return read
+
+
+def _letters(page: Page) -> int:
+    return sum(char.isalpha() for line in page.lines for char in line.text)
+
+
+def _from_words(words: tuple[Word, ...], page: int) -> list[Line]:
+    """Lines from words that were read from a picture."""
+    groups: dict[tuple[int, int, int], list[Word]] = {}
+    for word in words:
+        groups.setdefault(word.line, []).append(word)
+    return sorted((_from_group(group, page) for group in groups.values()), key=lambda line: (line.y1, line.x0))
+
+
+def _from_group(words: list[Word], page: int) -> Line:
+    text, edges = "", []
+    for word in words:
+        if text:
+            text += " "
+            edges.append(word.x0)
+        piece = clean(word.text)
+        edges += [word.x0 + (word.x1 - word.x0) * n / max(len(piece), 1) for n in range(len(piece))]
+        text += piece
+    y0, y1 = min(w.y0 for w in words), max(w.y1 for w in words)
+    return Line(text, page, words[0].x0, y0, words[-1].x1, y1, round((y1 - y0) * 0.85, 1), edges=(*edges, words[-1].x1))
+
+
+PDF = Pdf()
