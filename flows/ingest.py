@@ -24,7 +24,7 @@ from tasks.services import services
 log = structlog.stdlib.get_logger(__name__)
 
 
-class DocumentsFailed(Exception):  # noqa: N818 - it names what happened
+class DocumentsFailed(Exception):
     """A bug of ours ended documents as `failed`; their neighbours went through."""
 
 

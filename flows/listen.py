@@ -18,8 +18,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from flows.hand_over import hand_over
 from flows.ingest import DocumentsFailed, ingest, ingest_documents
 from flows.logs import set_up_logs
+from flows.queue_source import drain, open_queue
 from flows.settings import Settings, load_settings
 from flows.sweep import sweep_inbox
 from flows.wiring import opened
@@ -102,9 +104,12 @@ class Listener:
             log.exception("batch.failed")
 
     async def _ran_in_prefect(self, documents: list[int] | None) -> bool:
+        """Whether Prefect took the batch: in a work pool where the settings say so, else in this process."""
         clock = asyncio.get_running_loop().time
         if clock() < self._prefect_away_until:
             return False
+        if documents and await self._handed_over(documents):
+            return True
         try:
             await ingest(documents)
         except DocumentsFailed as failed:
@@ -116,6 +121,12 @@ class Listener:
             self._prefect_away_until = clock() + PATIENCE
             return False
         return True
+
+    async def _handed_over(self, documents: list[int]) -> bool:
+        settings = self._settings
+        if not settings.listen.hand_over or settings.prefect.api is None:
+            return False
+        return await hand_over(settings.prefect.api, settings.store.inbox, documents, now=_now())
 
     async def _sweep(self) -> None:
         try:
@@ -170,12 +181,15 @@ async def listen(settings: Settings) -> None:
                 access_log=False,
             )
         )
-        worker = asyncio.create_task(listener.work())
+        sources = [asyncio.create_task(listener.work())]
+        queue = open_queue(settings)
+        if queue:
+            sources.append(asyncio.create_task(drain(queue, settings.store.inbox, listener.landed)))
         log.info("listener.started", host=settings.listen.host, port=settings.listen.port)
         await server.serve()
-        worker.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await worker
+        for source in sources:
+            source.cancel()
+        await asyncio.gather(*sources, return_exceptions=True)
 
 
 def main() -> None:

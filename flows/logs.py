@@ -6,10 +6,12 @@ ids of the flow run and the task run. Events are named `noun.verb`; facts are ke
 
 import logging
 import sys
+import traceback
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.typing import ExcInfo
 
 from flows.settings import LogSettings
 
@@ -55,6 +57,13 @@ def add_run_ids(_: object, __: str, event: MutableMapping[str, Any]) -> MutableM
     return event
 
 
+def where_it_broke(exc_info: ExcInfo) -> str:
+    """The class of an error and the places that it came through; its message may quote a letter or a secret."""
+    kind, _, trace = exc_info
+    frames = traceback.extract_tb(trace)
+    return "\n".join([*(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames), kind.__name__])
+
+
 def _to_stderr(settings: LogSettings) -> logging.Handler:
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -66,7 +75,7 @@ def _to_stderr(settings: LogSettings) -> logging.Handler:
         structlog.stdlib.ProcessorFormatter(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(where_it_broke),
                 renderer,
             ]
         )
@@ -82,7 +91,7 @@ def _to_runs() -> logging.Handler:
         structlog.stdlib.ProcessorFormatter(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(where_it_broke),
                 structlog.processors.KeyValueRenderer(key_order=["event"], drop_missing=True),
             ]
         )

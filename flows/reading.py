@@ -22,7 +22,7 @@ def reader_limits(settings: Settings) -> ReaderLimits:
     """The limits of a worker process, from the settings."""
     return ReaderLimits(
         memory=settings.reader.memory_mb * MIB,
-        cpu_seconds=int(settings.reader.cpu_seconds),
+        cpu_seconds=settings.reader.cpu_seconds,
         wall_seconds=settings.reader.wall_seconds,
     )
 

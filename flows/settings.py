@@ -56,11 +56,11 @@ class ReaderSettings(Section):
 
     workers: int = Field(default=2, ge=1)
     """Worker processes of one listener or sweep."""
-    memory_mb: int = Field(default=1024, ge=256)
-    """Memory that one worker may take, in MiB."""
-    cpu_seconds: float = Field(default=20.0, gt=0)
+    memory_mb: int = Field(default=768, ge=64)
+    """Memory that one document may take in its worker, in MiB."""
+    cpu_seconds: int = Field(default=14, ge=1)
     """CPU seconds for one document."""
-    wall_seconds: float = Field(default=60.0, gt=0)
+    wall_seconds: float = Field(default=17.0, gt=0)
     """Seconds on the clock for one document."""
     max_mb: int = Field(default=50, ge=1)
     """Largest document that is read, in MiB."""

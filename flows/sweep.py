@@ -12,6 +12,7 @@ from prefect import flow
 
 from flows.ingest import ingest_documents, road, tell
 from flows.settings import load_settings
+from flows.stale_runs import close_stale_runs
 from flows.wiring import ready
 from tasks.batch import Batch, Parcel
 from tasks.services import services
@@ -25,7 +26,12 @@ LISTED_AT_ONCE = 1000
 async def sweep() -> None:
     """List the inbox and run whatever the ledger lacks or has waiting through the road."""
     with ready():
-        await tell(await sweep_inbox(load_settings().store.inbox, traced=True))
+        try:
+            await tell(await sweep_inbox(load_settings().store.inbox, traced=True))
+        finally:
+            closed = await close_stale_runs(now=datetime.now(UTC))
+            if closed:
+                log.warning("runs.closed", names=closed)
 
 
 async def sweep_inbox(bucket: str, *, traced: bool) -> Batch:
