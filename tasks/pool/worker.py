@@ -19,6 +19,7 @@ Kind = Literal["done", "unusable", "bug", "spent"]
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 
 _PR_SET_PDEATHSIG = 1
+_NO_LIMIT = 3600.0
 _ALARM_GRACE = 2.0
 """The parent's own clock comes first; the alarm is for when the parent is stopped or gone."""
 
@@ -47,6 +48,12 @@ def die_with_parent(parent: int) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def time_left() -> float:
+    """Seconds on the clock that the document under way has left in this worker; much where nothing counts them."""
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    return max(left - _ALARM_GRACE, 0.05) if left else _NO_LIMIT
 
 
 def _settle(limits: ReaderLimits) -> None:

@@ -1,0 +1,85 @@
+"""Reads a page's picture with Tesseract, where it is installed: `apt install tesseract-ocr tesseract-ocr-nld`.
+
+It runs as a child of the worker process, under the worker's limits, and within what is left of the document's time.
+"""
+
+import csv
+import ctypes
+import io
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.errors import Damaged, NoText, TooSlow
+from tasks.extract.ocr import PageImage, Word
+from tasks.pool.worker import time_left
+
+_WORD_LEVEL = "5"
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tesseract:
+    """An `Ocr` by the program at `path`."""
+
+    path: str
+    language: str = "nld"
+    page_seconds: float = 30.0
+    """The longest that one page may take."""
+
+    def __call__(self, image: PageImage) -> tuple[Word, ...]:
+        """The words on the page, in reading order.
+
+        Raises:
+            TooSlow: The page, or the document, has had its time.
+            NoText: The language is not installed.
+            Damaged: The program failed on the picture.
+        """
+        command = [self.path, "stdin", "stdout", "-l", self.language, "--dpi", str(image.dots_per_inch), "tsv"]
+        seconds = min(self.page_seconds, time_left())
+        picture = b"P5 %d %d 255\n%b" % (image.width, image.height, image.grey)
+        try:
+            done = subprocess.run(  # noqa: S603 - no shell; the program was found by its own name on the path
+                command,
+                input=picture,
+                capture_output=True,
+                timeout=seconds,
+                check=False,
+                env={"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"},
+                preexec_fn=_die_with_worker,  # noqa: PLW1509 - a worker has one thread
+            )
+        except subprocess.TimeoutExpired as exc:
+            raise TooSlow("Reading the pictures of the pages took too long.", seconds=seconds) from exc
+        if done.returncode:
+            raise self._failure(done.stderr)
+        return tuple(_words(done.stdout.decode("utf-8", "replace"), image))
+
+    def _failure(self, complaint: bytes) -> Exception:
+        if b"Error opening data file" in complaint or b"Failed loading language" in complaint:
+            return NoText("The pages are pictures, and Tesseract has no Dutch.", language=self.language)
+        return Damaged("Tesseract could not read the picture of a page.")
+
+
+def find_tesseract() -> Tesseract | None:
+    """Tesseract, if the program is on the path."""
+    path = shutil.which("tesseract")
+    return Tesseract(path) if path else None
+
+
+def _words(table: str, image: PageImage) -> Iterator[Word]:
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = (row["text"] or "").strip()
+        if row["level"] != _WORD_LEVEL or not text:
+            continue
+        left, top, width, height = (int(row[name]) for name in ("left", "top", "width", "height"))
+        line = (int(row["block_num"]), int(row["par_num"]), int(row["line_num"]))
+        corners = [value / image.scale for value in (left, top, left + width, top + height)]
+        yield Word(text, *corners, confidence=float(row["conf"]), line=line)
+
+
+def _die_with_worker() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
