@@ -86,7 +86,9 @@ def _day(found: Match[str], anchor: Anchor) -> Resolved:
     days = [d for d in (day_of(year, month, n) for n in numbers) if d]
     if len(days) != len(numbers) or not days:
         return None
-    joined = re.search(r"t/m|tot|-|–", found["days"]) or all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    joined = re.search(r"t/m|tot|-|–", found["days"]) or all(
+        b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)
+    )
     if joined and days[0] <= days[-1]:
         return Span(days[0], days[-1])
     return [Span(d, d) for d in days]
@@ -139,7 +141,10 @@ def _month(found: Match[str], anchor: Anchor) -> Resolved:
     span = anchor.nearest(whole, tense) if whole else months_of(year or anchor.day.year, first, last)
     if found["part"] and found["last"]:
         # 'eind maart/begin april': the last ten days of the one to the first ten of the other.
-        return Span(days_on(months_on(span.earliest or anchor.day, 1), -11), days_on(months_on(span.latest or anchor.day, 0), -20))
+        return Span(
+            days_on(months_on(span.earliest or anchor.day, 1), -11),
+            days_on(months_on(span.latest or anchor.day, 0), -20),
+        )
     return span
 
 
@@ -186,7 +191,11 @@ WINTER = Core(
 
 
 def _recess(found: Match[str], anchor: Anchor) -> Resolved:
-    names = [found["name"] + "reces"] if found["name"] else ["zomerreces", "herfstreces", "kerstreces", "voorjaarsreces", "meireces"]
+    names = (
+        [found["name"] + "reces"]
+        if found["name"]
+        else ["zomerreces", "herfstreces", "kerstreces", "voorjaarsreces", "meireces"]
+    )
     year, tense = anchor.year(found["year"]), _pointed(found["point"])
     if year is not None:
         return recess_of(names[0], year, anchor.recesses) if found["name"] else None
@@ -289,7 +298,9 @@ def _relative_year(found: Match[str], anchor: Anchor) -> Resolved:
 
 RELATIVE_YEAR = Core(
     "relative_year",
-    re.compile(rf"\b(?:(?P<article>het){WS})?(?P<point>dit|lopende|huidige|{NEXT}|{LAST}){WS}(?:kalender|begrotings)?jaar\b"),
+    re.compile(
+        rf"\b(?:(?P<article>het){WS})?(?P<point>dit|lopende|huidige|{NEXT}|{LAST}){WS}(?:kalender|begrotings)?jaar\b"
+    ),
     _relative_year,
 )
 
@@ -448,9 +459,7 @@ def _weekday(found: Match[str], anchor: Anchor) -> Resolved:
 
 WEEKDAY = Core(
     "weekday",
-    re.compile(
-        rf"\b(?:(?P<point>{NEXT}|{LAST}){WS}(?P<weekday>{one_of(WEEKDAYS)})\b)(?P<suffix>)(?!{WS}\d)"
-    ),
+    re.compile(rf"\b(?:(?P<point>{NEXT}|{LAST}){WS}(?P<weekday>{one_of(WEEKDAYS)})\b)(?P<suffix>)(?!{WS}\d)"),
     _weekday,
 )
 

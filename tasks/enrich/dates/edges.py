@@ -15,9 +15,9 @@ WINDOW = 48
 
 ARTICLE = rf"(?:(?:de|het){WS})?"
 PART = re.compile(
-    rf"(?<!\w)(?:(?P<begin>(?:(?:in|aan|bij){WS})?(?:het{WS}|de{WS})?(?:begin|start|aanvang)(?:{WS}van)?|vroeg{WS}in|in{WS}het{WS}vroege)|"
+    rf"(?<!\w)(?:(?P<begin>(?:(?:in|aan|bij){WS})?(?:het{WS}|de{WS})?(?:begin|start|aanvang)(?:{WS}van)?)|"
     rf"(?P<middle>medio|half|halverwege|(?:in{WS})?(?:het{WS})?midden{WS}van)|"
-    rf"(?P<end>(?:(?:aan|tegen|op){WS})?(?:het{WS})?(?:einde?|slot)(?:{WS}van)?|ultimo|laat{WS}in|in{WS}het{WS}late)|"
+    rf"(?P<end>(?:(?:aan|tegen|op){WS})?(?:het{WS})?(?:einde?|slot)(?:{WS}van)?|ultimo)|"
     rf"(?P<course>(?:in{WS}|gedurende{WS})?(?:de{WS})?loop{WS}van)|"
     rf"(?P<rest>later(?:{WS}in)?|verderop{WS}in|(?:de{WS})?rest{WS}van)){WS}{ARTICLE}$"
 )

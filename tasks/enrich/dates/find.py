@@ -49,7 +49,12 @@ def find_dates(
     """
     return tuple(
         DateMention(
-            text=text[e.start : e.end], earliest=e.span.earliest, latest=e.span.latest, part=part, start=e.start, end=e.end
+            text=text[e.start : e.end],
+            earliest=e.span.earliest,
+            latest=e.span.latest,
+            part=part,
+            start=e.start,
+            end=e.end,
         )
         for e in expressions(text, date=date, recesses=recesses)
         if e.listed
@@ -59,10 +64,13 @@ def find_dates(
 def expressions(text: str, *, date: date | None, recesses: Sequence[Recess] = ()) -> tuple[Expression, ...]:
     """Every expression of time in a text, in order and without overlap, whole dates and open words included."""
     flat = flattened(text)
-    found = [e for core in CORES for m in core.pattern.finditer(flat) for e in _read(flat, m, core, Anchor(date or NO_DAY, recesses))]
-    found += [
-        Expression(m.start(), m.end(), Span(date, None), "open", None, listed=False) for m in OPEN.finditer(flat)
+    found = [
+        e
+        for core in CORES
+        for m in core.pattern.finditer(flat)
+        for e in _read(flat, m, core, Anchor(date or NO_DAY, recesses))
     ]
+    found += [Expression(m.start(), m.end(), Span(date, None), "open", None, listed=False) for m in OPEN.finditer(flat)]
     return tuple(_apart(found))
 
 
@@ -123,7 +131,14 @@ def _bounded(span: Span, lead: Lead, core: Core, anchor: Anchor, *, absolute: bo
         span = Span(max(today, span.earliest or today), span.latest)
     if edge == "before" and core.name in LENIENT_FOR and lead.part is None:
         return span
-    if edge == "before" and core.name == "bare_year" and lead.part is None and span.earliest and today and span.earliest.year <= today.year + 1:
+    if (
+        edge == "before"
+        and core.name == "bare_year"
+        and lead.part is None
+        and span.earliest
+        and today
+        and span.earliest.year <= today.year + 1
+    ):
         return span
     if edge in {"before", "by", "until", "through"}:
         latest = _last(span, whole, edge, lead, core)

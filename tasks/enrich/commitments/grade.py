@@ -1,0 +1,34 @@
+"""How firm a promise is."""
+
+import re
+from typing import Literal
+
+from tasks.enrich.commitments.context import Context, Judgement
+
+Grade = Literal["firm", "effort", "conditional"]
+
+CONDITIONAL = re.compile(
+    r"\b(?:indien|zodra|mits|tenzij|afhankelijk van|onder (?:de )?voorwaarde|als (?:de|het|er|uit|blijkt|dit|dat|zij)|wanneer|voor zover|"
+    r"na (?:afronding|ontvangst|besluitvorming|publicatie|ommekomst|inwerkingtreding)|nadat|op basis van deze|of,? en,? zo ja|binnen .{0,30} na de)\b"
+)
+EFFORT = re.compile(
+    r"\b(?:streef\w*|streven|voornemens|van plan|verwacht\w*|naar verwachting|verwachting|beoog\w*|beogen|hoop|hopen|probeer|proberen|tracht\w*|"
+    r"wil|willen|zet|zetten|inzet|zo ?veel mogelijk|bereid|mogelijk|verken\w*|verkend|onderzoek(?:en)?|onderzocht|bezie|bezien|bekijk\w*|bekeken|kijken?|"
+    r"aim|nastreven|graag|hard maken|uitgewerkt|als het goed is)\b"
+)
+
+
+def grade_of(context: Context, judgement: Judgement) -> Grade:
+    """Conditional, effort or firm; what is met or put off is told as a fact."""
+    flat = context.flat
+    if judgement.act == "fulfilled":
+        return "firm"
+    if judgement.act in {"recalled", "postponed"}:
+        return (
+            "effort"
+            if re.search(r"\b(?:streven|streef\w*|verwacht\w*|beoog\w*|mogelijk|hard voor)\b", flat)
+            else "firm"
+        )
+    if CONDITIONAL.search(flat):
+        return "conditional"
+    return "effort" if EFFORT.search(flat) else "firm"
