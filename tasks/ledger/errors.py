@@ -10,7 +10,7 @@ class LedgerUnavailable(Transient):
     advice = "Nothing to do for the letter: it is tried again by itself. Check the ledger's database and its disk."
 
 
-class ClaimLost(PipelineError):  # noqa: N818 - says what happened
+class ClaimLost(PipelineError):
     """The claim ran out and another holder has the document; the work done under it must be dropped."""
 
     code = "claim_lost"

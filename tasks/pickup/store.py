@@ -176,6 +176,11 @@ class Store:
         with translated(bucket=bucket, key=key):
             self._client.delete_object(Bucket=bucket, Key=key)
 
+    def buckets(self) -> list[str]:
+        """The names of the buckets that our keys may see."""
+        with translated():
+            return [found["Name"] for found in self._client.list_buckets()["Buckets"]]
+
     def ping(self, bucket: str) -> None:
         """Nothing when the store answers and has the bucket."""
         with translated(bucket=bucket):
