@@ -24,7 +24,7 @@ from tasks.extract.fields import addressee, answers, dates, kamerstuk, numbers, 
 from tasks.extract.fields.found import Found, Spot, nothing, spot
 from tasks.extract.hyphens import Vocabulary, vocabulary
 from tasks.extract.lines import Line, private_use
-from tasks.extract.signature import Signed, blocks_in, signed
+from tasks.extract.signature import Signed, blocks_in, opened, signed
 from tasks.extract.zones import Note, Row, Zones
 
 
@@ -112,6 +112,7 @@ def _split_signatures(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     kept: list[Row] = []
     closing: list[Row] = []
     at = 0
+    rows = opened(rows)
     for start, end in blocks_in(rows):
         kept += rows[at:start]
         closing += rows[start:end]

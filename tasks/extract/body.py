@@ -163,14 +163,15 @@ def is_full(last: Row, row: Row, right: float) -> bool:
 def _name(pieces: Sequence[Piece], left: float) -> None:
     """Gives each piece its kind."""
     mode: BlockKind | None = None
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         text = " ".join(row.text for row in piece.rows).strip()
         line = piece.rows[0].cells[0]
+        below = pieces[number + 1] if number + 1 < len(pieces) else None
         item = ITEM.match(text)
         if QUESTION.match(text) or ANSWER.match(text):
             mode = "question" if QUESTION.match(text) else "answer"
             piece.kind, piece.level = "heading", 3
-        elif _is_heading(piece, text):
+        elif _is_heading(piece, text) or _stands_over(piece, text, below):
             piece.kind, piece.level = "heading", _level(text, line)
             mode = None if NUMBERED.match(text) else mode
         elif item and (BULLET.match(text) or line.page is None or line.x0 > left - 2):
@@ -194,6 +195,16 @@ def _is_heading(piece: Piece, text: str) -> bool:
     return all(line.bold for line in lettered) or (
         all(line.italic for line in lettered) and len(piece.rows) < 3 and len(text) < 120
     )
+
+
+def _stands_over(piece: Piece, text: str, below: Piece | None) -> bool:
+    """A short line without a full stop, with space above it and its paragraph right below it: an underlined heading."""
+    row = piece.rows[0]
+    if below is None or len(piece.rows) > 1 or row.page is None or len(text) > 90 or len(row.cells) > 1:
+        return False
+    closed = text[-1].isalnum() or text[-1] in ")?’”"
+    tight = below.rows[0].page == row.page and 0 < below.rows[0].gap < 1.3 and len(below.rows) > 1
+    return closed and text[0].isupper() and row.gap != 1.0 and (row.gap > 1.35 or row.gap == 0) and tight
 
 
 def _level(text: str, line: Line) -> int:

@@ -206,27 +206,29 @@ def _lies_on(run: Run, other: Run) -> bool:
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that share a baseline, top to bottom; a smaller run joins the row that it stands in."""
+    """Runs that share a baseline, top to bottom; a mark that stands higher joins the row that it touches."""
     rows: list[list[Run]] = []
-    bottoms: list[float] = []
     for run in sorted(runs, key=lambda r: (-r.style.size, r.y1, r.x0)):
-        middle = (run.y0 + run.y1) / 2
-        best = None
-        for number in range(len(rows) - 1, -1, -1):
-            head = rows[number][0]
-            if head.y0 - 1 < middle < head.y1 + 1 and abs(bottoms[number] - run.y1) < 0.5 * head.style.size + 0.5:
-                close = abs(bottoms[number] - run.y1)
-                if abs(head.style.size - run.style.size) < 1.2 and close > 0.3 * run.style.size:
-                    continue
-                if best is None or close < abs(bottoms[best] - run.y1):
-                    best = number
-        if best is None:
+        row = min((row for row in rows if _belongs(run, row)), key=lambda row: abs(row[0].y1 - run.y1), default=None)
+        if row is None:
             rows.append([run])
-            bottoms.append(run.y1)
         else:
-            rows[best].append(run)
-    order = sorted(range(len(rows)), key=lambda n: (bottoms[n], rows[n][0].x0))
-    return [sorted(rows[n], key=lambda r: r.x0) for n in order]
+            row.append(run)
+    return [sorted(row, key=lambda r: r.x0) for row in sorted(rows, key=lambda row: (row[0].y1, row[0].x0))]
+
+
+def _belongs(run: Run, row: Sequence[Run]) -> bool:
+    head = row[0]
+    off = abs(head.y1 - run.y1)
+    if abs(head.style.size - run.style.size) < 1.2:
+        return off < 0.25 * run.style.size
+    if off < 0.9:
+        return True
+    inside = head.y0 - 1 < (run.y0 + run.y1) / 2 < head.y1 + 1
+    if not inside or len(run.chars) > 8 or off > 0.5 * head.style.size + 0.5:
+        return False
+    reach = 0.8 * head.style.size
+    return any(other.x0 - reach < run.x1 and run.x0 < other.x1 + reach for other in row)
 
 
 def _cells(row: Sequence[Run], page: int) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.letter import BBox
 
@@ -40,6 +40,15 @@ class Line:
     def bounds(self) -> BBox:
         """The box of the whole line."""
         return (round(self.x0, 2), round(self.y0, 2), round(self.x1, 2), round(self.y1, 2))
+
+
+def part_of(line: Line, start: int, end: int) -> Line:
+    """text[start:end] of a line as a line of its own."""
+    box = line.box(start, end)
+    if box is None:
+        return Line(line.text[start:end], after_blank=line.after_blank and start == 0)
+    edges = line.edges[start : end + 1] if line.edges else ()
+    return replace(line, text=line.text[start:end], x0=box[0], x1=box[2], raised=(), edges=edges)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tasks.extract.lines import Line
+from tasks.extract.lines import Line, part_of
 from tasks.extract.zones import Row
 
 CLOSING = re.compile(
@@ -35,6 +35,26 @@ NO_NAME = re.compile(
     r"Minister|Staatssecretaris|Staten|Wet|Besluit|Rapport|Kabinet|Europese|Tot|Slot)\b",
     re.IGNORECASE,
 )
+
+
+ON_ONE_LINE = re.compile(
+    r"^\s*(?P<office>(?:De\s+)?(?:Minister|Staatssecretaris)[^.]{3,120}?),\s*(?P<name>(?:[A-Z]\.\s?|[a-z]{1,3}\.\s?|dr\.|mr\.).{2,40})$"
+)
+"""Older prints as text: 'De Minister van Financiën, H. O. C. R. Ruding'."""
+
+
+def opened(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with an office and a name on one line put on two."""
+    out: list[Row] = []
+    for row in rows:
+        found = ON_ONE_LINE.match(row.text) if len(row.cells) == 1 else None
+        if found and is_name(found["name"]) and is_office(found["office"]):
+            cell = row.cells[0]
+            out.append(Row((part_of(cell, 0, found.end("office") + 1),), max(row.gap, 1.3)))
+            out.append(Row((part_of(cell, found.start("name"), len(cell.text)),), 1.0))
+        else:
+            out.append(row)
+    return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ STARTED = re.compile(r"^(\d{1,3})\s+(?=\S)")
 
 def split_notes(lines: Sequence[Line], before: Sequence[Note]) -> tuple[list[Line], list[Note]]:
     """The lines of one page without footnotes and lone marks, and all footnotes so far."""
-    start = _start(lines, before)
-    notes = list(before)
+    lines, between = _between(lines)
+    start = _start(lines, [*before, *between])
+    notes = [*before, *between]
     for line in lines[start:]:
         number = _number(line)
         last = int(notes[-1].mark) if notes and notes[-1].mark.isdigit() else None
@@ -23,6 +24,25 @@ def split_notes(lines: Sequence[Line], before: Sequence[Note]) -> tuple[list[Lin
         elif notes:
             notes[-1] = Note(notes[-1].mark, (*notes[-1].lines, line), notes[-1].cut)
     return _without_marks(lines[:start], notes), [note for note in notes if note.lines]
+
+
+def _between(lines: Sequence[Line]) -> tuple[list[Line], list[Note]]:
+    """The lines without notes that stand in the middle of a sentence, where a page ended, and those notes."""
+    kept: list[Line] = []
+    notes: list[Note] = []
+    for number, line in enumerate(lines):
+        after = lines[number + 1].text if number + 1 < len(lines) else ""
+        found = STARTED.match(line.text)
+        open_before = bool(kept) and kept[-1].text[-1] not in ".!?:;"
+        if found and line.after_blank and open_before and after[:1].islower() and _glued(kept, found[1]):
+            notes.append(Note(found[1], (line,), found.end()))
+        else:
+            kept.append(line)
+    return kept, notes
+
+
+def _glued(lines: Sequence[Line], mark: str) -> bool:
+    return any(re.search(rf"[^\W\d_]{{2}}[.,;)»”’]?{mark}(?!\d)", line.text) for line in lines)
 
 
 def _number(line: Line) -> int | None:
@@ -62,7 +82,7 @@ def _only_notes(lines: Sequence[Line], mark: int) -> bool:
 
 
 def _marked(lines: Sequence[Line], mark: int) -> bool:
-    return any(line.text == str(mark) or re.search(rf"[^\W\d]{{2}}[.,)]?{mark}(?!\d)", line.text) for line in lines)
+    return any(line.text == str(mark) for line in lines) or _glued(lines, str(mark))
 
 
 def _without_marks(lines: Sequence[Line], notes: Sequence[Note]) -> list[Line]:

@@ -16,6 +16,10 @@ from tasks.extract.textnotes import split_notes
 from tasks.extract.zones import PRINT_FOOT, Row, Zones
 
 PAGE = re.compile(r"^\s*(?:\d+\s+)?P ?agina\s+\d+\s*(?:van|/)\s*\d*\s*$|^\s*Pagina\s+\d+\s*$", re.IGNORECASE)
+IMPRINT = re.compile(
+    r"\bISSN\s?0?921\b|\bSdu [Uu]itgev|\bSDU uitg|^.{0,4}s[- ]Gravenhage \d{4}$|^S-\w{1,4}(?:\s+S-\w{1,4})*$|^\d{5,6}\s?F?$"
+)
+"""What the printer puts at the foot of a page of older prints."""
 CHAMBER = re.compile(r"^\s*(?:Tweede|Eerste)?\s*Kamer der Staten[- ]Generaal", re.IGNORECASE)
 FIXED = (
     "Correspondentie uitsluitend", "richten aan het retouradres", "met vermelding van de datum", "en het kenmerk van deze", "brief.",
@@ -88,7 +92,11 @@ def _print(lines: Sequence[Line]) -> Zones:
     if end < len(lines) and SALUTATION.match(lines[end].text):
         zones.salutation = lines[end]
         end += 1
-    zones.furniture = [line for line in lines[end:] if PRINT_FOOT.search(line.text) or PAGE.match(line.text)]
+    zones.furniture = [
+        line
+        for line in lines[end:]
+        if PRINT_FOOT.search(line.text) or IMPRINT.search(line.text) or PAGE.match(line.text)
+    ]
     zones.head = [*lines[:end], *zones.furniture]
     gone = {id(line) for line in zones.furniture}
     pages = [[line for line in lines[end:] if id(line) not in gone]]
@@ -219,7 +227,7 @@ def _subject(lines: Sequence[Line], number: int, start: int) -> tuple[list[tuple
         ):
             value.append((lines[above], 0, len(lines[above].text)))
     below = number + 1
-    skip_value = False
+    skip_value = number > 0 and whole_label(lines[number - 1].text) is not None
     while below < len(lines) and below - number < 9:
         text = lines[below].text
         label = whole_label(text) or ((label_at(text) or ("",))[0] if not value else "")
@@ -247,7 +255,7 @@ def _overflow(text: str) -> int | None:
     at, total = 0, 0.0
     for word in re.finditer(r"\S+\s*", text):
         total += width(word.group().rstrip())
-        if total > WIDTH * 1.17:
+        if total > WIDTH * 1.09:
             break
         total += width(word.group()) - width(word.group().rstrip())
         at = word.end()
@@ -282,8 +290,8 @@ def _goes_on(value: Sequence[tuple[Line, int, int]], lines: Sequence[Line], belo
     if label_at(text) and not text[0].islower() and (label_at(text) or ("",))[0] not in {"subject"}:
         return False
     first = text.split(maxsplit=1)[0]
-    fits = width(above) + width(" " + first) < WIDTH * 0.97
-    if above.endswith("-"):
+    fits = width(above) + width(" " + first) < WIDTH * 0.9
+    if above.endswith("-") or (text[0].islower() and width(above) > 0.5 * WIDTH):
         return True
     if fits and not (
         above[-1:] in ",("

@@ -13,6 +13,7 @@ FURNITURE = re.compile(
     r"^\W*(?:\d+\s+)?P ?agina\s*\d+\s*(?:van|/|-)\s*\d*\W*$|^\W*Pagina\s+\d+\W*$|^\s*-?\s*\d{1,3}\s*-?\s*$|^Pagina\s+\d+\s*/\s*\d+",
     re.IGNORECASE,
 )
+PAGE_NUMBER = re.compile(r"^\d{1,3}(?=\s|$)|(?<=\s)\d{1,3}$|\b\d{1,3}\s?(?:van|/)\s?\d{1,3}\b")
 PRINT_FOOT = re.compile(
     r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}.{1,3}\d{2,4}, |^(?:kst|ah|blg|h)-[\w-]+$|^\d{5,6}F?\s*ISSN|^ISSN\s?0921|"
     r"^.s-Gravenhage \d{4}$|^Sdu Uitgever",
@@ -120,17 +121,21 @@ def rows_of(lines: Sequence[Line], pitch: float) -> list[Row]:
 
 
 def repeated(pages: Sequence[Page]) -> set[tuple[int, str]]:
-    """Text that stands at the same height of several pages, digits aside: running heads and feet."""
+    """Text that stands at the same height of several pages, page numbers aside: running heads and feet."""
     seen: Counter[tuple[int, str]] = Counter()
     for page in pages:
-        edge = [line for line in page.lines if line.y1 < 0.12 * page.height or line.y0 > 0.9 * page.height]
+        edge = [
+            line
+            for line in page.lines
+            if (line.y1 < 0.12 * page.height or line.y0 > 0.9 * page.height) and not line.raised
+        ]
         seen.update({key_of(line) for line in edge})
     return {key for key, times in seen.items() if times > 1 and times >= 0.4 * len(pages)}
 
 
 def key_of(line: Line) -> tuple[int, str]:
-    """Height and text without digits, by which running heads and feet are known again."""
-    return (round(line.y1 / 4), re.sub(r"\d+", "0", line.text.strip()))
+    """Height and text without the page number, by which running heads and feet are known again."""
+    return (round(line.y1 / 4), PAGE_NUMBER.sub("0", line.text.strip()))
 
 
 def is_furniture(line: Line, page: Page, running: set[tuple[int, str]]) -> bool:
