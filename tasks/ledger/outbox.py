@@ -128,8 +128,8 @@ class Outbox:
         with self._database.write() as tx:
             tx.execute(update(cursors).where(cursors.c.sink == sink).values(position=0, retry_at=None, failures=0))
 
-    def _update(self, sink: str, holder: str, position: int | None, **values: Any) -> bool:
-        mine = and_(cursors.c.sink == sink, cursors.c.holder == holder)
+    def _update(self, sink: str, by: str, position: int | None, **values: Any) -> bool:
+        mine = and_(cursors.c.sink == sink, cursors.c.holder == by)
         if position is not None:
             mine = and_(mine, cursors.c.position <= position)
             values["position"] = position

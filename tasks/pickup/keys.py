@@ -2,6 +2,9 @@
 
 PDF_MARK = b"%PDF-"
 HEAD = 1024
+NO_VERSION = "null"
+"""The version id of an object that landed before its bucket kept versions: a name, but not one of its own."""
+
 TEXT_NAMES = (".txt", ".text", ".md")
 
 
@@ -28,3 +31,13 @@ def _reads_as_text(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return not any(byte < 9 or 13 < byte < 32 for byte in data[:HEAD])
+
+
+def is_key(key: object) -> bool:
+    """Whether a value can be an object's key: text of 1 to 1024 bytes that UTF-8 and the ledger can hold."""
+    if not isinstance(key, str) or "\0" in key:
+        return False
+    try:
+        return 0 < len(key.encode()) <= 1024
+    except UnicodeEncodeError:
+        return False

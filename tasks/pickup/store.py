@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import SecretStr
@@ -12,6 +13,7 @@ from schemas.errors import ObjectChanged, StoreUnavailable, TooLarge
 from schemas.record import Source
 from tasks.pickup.errors import PreconditionFailed, code_of, translated
 from tasks.pickup.keys import media_type_of
+from tasks.pickup.listing import every_version
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 CHUNK = 1 << 18
 
 Facts = dict[str, str | float | None]
-NO_VERSION = "null"
-"""The version id of an object that landed before its bucket kept versions: a name, but not one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +155,8 @@ class Store:
 
     def versions(self, bucket: str, prefix: str = "") -> Iterator[LandedObject]:
         """Every version of every object, page by page, in the store's order; delete markers are left out."""
-        pages = self._client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix)
         with translated(bucket=bucket, prefix=prefix):
-            for page in pages:
-                for found in page.get("Versions", ()):
-                    landed = _landed(bucket, found)
-                    if landed is not None:
-                        yield landed
+            yield from every_version(self._client, bucket, prefix)
 
     def keys(self, bucket: str, prefix: str = "") -> Iterator[str]:
         """The keys of our own files under a prefix, sorted by the store."""
@@ -235,24 +230,7 @@ def _source(landed: LandedObject, answer: Any, data: bytes, digest: str) -> Sour
         sha256=digest,
         bytes=len(data),
         media_type=media_type_of(landed.key, data),
-        landed_at=landed.landed_at or answer.get("LastModified"),
-    )
-
-
-def _landed(bucket: str, found: Any) -> LandedObject | None:
-    """One row of a listing; None for what is no document, such as a folder's own marker."""
-    if found["Key"].endswith("/") and not found["Size"]:
-        return None
-    etag = found["ETag"].strip('"')
-    version_id = found.get("VersionId")
-    return LandedObject(
-        bucket=bucket,
-        key=found["Key"],
-        version=version_id if version_id and version_id != NO_VERSION else etag,
-        version_id=version_id,
-        etag=etag or None,
-        size=found["Size"],
-        landed_at=found["LastModified"],
+        landed_at=landed.landed_at or answer["LastModified"].astimezone(UTC),
     )
 
 

@@ -1,0 +1,61 @@
+"""What lies in a bucket, by listing: the truth that events only make faster."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from schemas.document import LandedObject
+from tasks.pickup.keys import NO_VERSION
+
+if TYPE_CHECKING:
+    from types_boto3_s3.client import S3Client
+
+REPLACED = "\ufffd"
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that XML cannot carry: some stores (SeaweedFS 4.48) put a replacement for them in a list of versions."""
+
+
+def every_version(client: "S3Client", bucket: str, prefix: str) -> Iterator[LandedObject]:
+    """Every version of every object under a prefix, page by page; no delete markers, no folder marks."""
+    for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
+        for found in page.get("Versions", ()):
+            if found["Key"].endswith("/") and not found["Size"]:
+                continue
+            key = _restored(client, bucket, found) if REPLACED in found["Key"] else found["Key"]
+            yield _landed(bucket, key, found)
+
+
+def _landed(bucket: str, key: str, found: Any) -> LandedObject:
+    etag, version_id = found["ETag"].strip('"'), found.get("VersionId")
+    return LandedObject(
+        bucket=bucket,
+        key=key,
+        version=version_id if version_id and version_id != NO_VERSION else etag,
+        version_id=version_id,
+        etag=etag or None,
+        size=found["Size"],
+        landed_at=found["LastModified"].astimezone(UTC),
+    )
+
+
+def _restored(client: "S3Client", bucket: str, found: Any) -> str:
+    """The key as it was put, from the plain listing, which may be asked for encoded keys."""
+    listed: str = found["Key"]
+    start = listed.split(REPLACED, 1)[0]
+    for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=start):
+        for other in page.get("Contents", ()):
+            key = other["Key"]
+            if UNPRINTABLE.sub(REPLACED, key) == listed and _has(client, bucket, key, found["VersionId"]):
+                return key
+    return listed
+
+
+def _has(client: "S3Client", bucket: str, key: str, version_id: str) -> bool:
+    try:
+        client.head_object(Bucket=bucket, Key=key, VersionId=version_id)
+    except ClientError:
+        return False
+    return True
