@@ -82,8 +82,10 @@ STRONG = (
         "seems_decision_note",
         "a note for a minister (beslisnota)",
         "top",
-        r"""^\s* TER\s+(?:BESLISSING|INFORMATIE|ONDERTEKENING|ADVISERING|BESPREKING|KENNISNEMING) \s* $
-        | ^\s* (?:Beslisnota|Geadviseerd\s+besluit)\b | \b(?:Parafenroute|Paraafroute)\b""",
+        r"""^\W*(?i:ter)\s+(?i:beslissing|informatie|ondertekening|advisering|bespreking|kennisneming)\W*$
+        | ^\s* \(ter\s+(?:beslissing|informatie|ondertekening)\)
+        | ^\W*(?:\d\.?\s*)?(?:Beslisnota|Geadviseerd\s+besluit)\b
+        | \b(?:Parafenroute|Paraafroute)\b""",
     ),
     _sign(
         "seems_advice_of_council_of_state",
