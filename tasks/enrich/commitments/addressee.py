@@ -16,8 +16,10 @@ TO_KAMER = re.compile(
     rf"\b(?:{CHAMBER}|kamervragen|commissiedebat|algemeen overleg|ao|kamerlid|het lid|de leden|{ASKED})"
 )
 OTHERS = re.compile(
-    r"\b(?:partijen|partners|gemeenten|provincies|waterschappen|vng|ipo|sector|stakeholders|veldpartijen|sociale partners|deelnemers|"
-    r"medeoverheden|brancheorganisaties|koepels|lokale|ondernemers|inwoners|veiligheidsberaad|regio)\b"
+    r"\b(?:bespreek|bespreken|besproken|betrek|betrekken|gesprek|overleg|samenspraak|afstemming|afspraken|toegezonden|deelnemers)\b.{0,200}"
+    r"\b(?:partijen|partners|gemeenten|provincies|waterschappen|vng|ipo|sector|stakeholders|deelnemers|medeoverheden|brancheorganisaties|"
+    r"koepels|lokale|ondernemers|inwoners|veiligheidsberaad|regio|commissie|leden van)\b|"
+    r"\bmet (?:de |het |betrokken |lokale |deze )?(?:\w+ ){0,2}(?:partijen|partners|gemeenten|provincies|waterschappen|sector)\b.{0,160}\b(?:bespre|afspraken|gesprek|overleg)"
 )
 NAMED_OFFICE = re.compile(
     rf"\b(?:de|mijn) ((?:toenmalige |voormalige )?{OFFICE} (?:van|voor) [\w&,\- ]{{2,90}}?)(?= (?:heeft|hebben|zal|zullen|en ik|informeert|is|wordt|stuurt|zendt|komt|aangekondigd|toegezegd|geïnformeerd|in)\b|[.,;]|$)"
@@ -34,9 +36,16 @@ def addressee(context: Context, judgement: Judgement) -> To | None:
         return "both"
     if named:
         return "TK" if named[0] == "TK" else "EK"
-    if TO_KAMER.search(flat) or judgement.act in {"fulfilled", "postponed"} or judgement.rule == "answer_follows":
+    if TO_KAMER.search(flat) or judgement.act == "fulfilled" or judgement.rule == "answer_follows" or _written(flat, judgement):
         return context.chamber
     return "other" if OTHERS.search(flat) else None
+
+
+def _written(flat: str, judgement: Judgement) -> bool:
+    """Whether what is recalled, put off or still to be sent stood or will stand in a letter or a debate with the Kamer."""
+    if judgement.act in {"recalled", "postponed"}:
+        return bool(re.search(r"\b(?:brief|kamerstukken|debat|gevraagde|verkenning|beantwoording|reactie)\b", flat))
+    return bool(re.search(r"\b(?:stuur|sturen|zend|zenden|bied|bieden)\b.{0,60}\bbrief\b|\bgevraagde\b", flat))
 
 
 def promiser(context: Context) -> str | None:

@@ -11,6 +11,10 @@ from tasks.enrich.commitments.sentences import Sentence
 from tasks.enrich.dates.find import Expression
 
 
+SOON = 4
+"""Years after the letter's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a sentence is, by which rule, and where in its flat text the words of the promise end."""
@@ -51,6 +55,19 @@ class Context:
     def closed_ahead(self) -> bool:
         """Whether the sentence names a time that ends after the letter's date."""
         return any(e.span.latest is not None and self._after(e) for e in self._terms())
+
+    @property
+    def soon_ahead(self) -> bool:
+        """Whether a term names a time within the next years; '2050' is an ambition, not a term."""
+        for e in self._terms():
+            end = e.span.latest or (e.span.earliest if e.edge == "from" else None)
+            if end is None or e.edge == "for":
+                continue
+            if self.day is None or (self.day < end and end.year <= self.day.year + SOON):
+                return True
+            if e.edge == "from" and end.year == self.day.year:
+                return True
+        return False
 
     @property
     def closed_or_after(self) -> bool:

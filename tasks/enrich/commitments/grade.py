@@ -13,7 +13,7 @@ CONDITIONAL = re.compile(
 )
 EFFORT = re.compile(
     r"\b(?:streef\w*|streven|voornemens|van plan|verwacht\w*|naar verwachting|verwachting|beoog\w*|beogen|hoop|hopen|probeer|proberen|tracht\w*|"
-    r"wil|willen|zet|zetten|inzet|zo ?veel mogelijk|bereid|mogelijk|verken\w*|verkend|onderzoek(?:en)?|onderzocht|bezie|bezien|bekijk\w*|bekeken|kijken?|"
+    r"wil|willen|zet|zetten|inzet|zo ?veel mogelijk|bereid|(?<!spoedig )(?<!snel )(?<!niet )(?<!termijn )mogelijk|verken\w*|verkend|onderzoek(?:en)?|onderzocht|bezie|bezien|bekijk\w*|bekeken|kijken?|"
     r"aim|nastreven|graag|hard maken|uitgewerkt|als het goed is)\b"
 )
 
@@ -26,7 +26,7 @@ def grade_of(context: Context, judgement: Judgement) -> Grade:
     if judgement.act in {"recalled", "postponed"}:
         return (
             "effort"
-            if re.search(r"\b(?:streven|streef\w*|verwacht\w*|beoog\w*|mogelijk|hard voor)\b", flat)
+            if re.search(r"\b(?:streven|streef\w*|verwacht\w*|beoog\w*|zullen mogelijk|hard voor)\b", flat)
             else "firm"
         )
     if CONDITIONAL.search(flat):

@@ -71,7 +71,8 @@ NEVER = (
 
 ASKS = _re(
     r"\b(?:verzoekt|verzoekende|verzochte?|roept|vraagt|vroeg|vroegen)\b.{0,60}\b(?:regering|kabinet|mij|ons|minister|staatssecretaris)\b|"
-    r"\b(?:regering|kabinet|minister|staatssecretaris)\b.{0,40}\b(?:verzocht|gevraagd|opgeroepen)\b|\bverzoekt\b"
+    r"\b(?:regering|kabinet|minister|staatssecretaris)\b.{0,40}\b(?:verzocht|gevraagd|opgeroepen)\b|\bverzoekt\b|"
+    r"\b(?:wordt|is|werd) (?:\w+ ){0,4}(?:verzocht|opgeroepen)\b"
 )
 """What a motion or member asks; the verbs that follow are theirs."""
 
@@ -82,7 +83,7 @@ AS_PROMISED = _re(
     r"\b(?:zoals|conform|overeenkomstig|gelijk)\b[^,;.]{0,120}\b(?:toegezegd|toezegging(?:en)?|beloofd)\b"
 )
 PERFECT = _re(
-    r"\b(?:heb|heeft|hebben|ben|is|zijn)\b.{0,220}\b(?:ge|door|ver|be|uitge|aange|opge|inge|afge|toege|onder|over|her)\w{2,30}(?:d|t|en)\b"
+    r"\b(?:heb|heeft|hebben|ben|is|zijn)\b.{0,220}\b(?:ge|door|ver|be|uitge|aange|opge|inge|afge|toege|onder|over|her)\w{2,30}(?:d|t|n)\b"
 )
 OWN = _re(rf"\b(?:{SELF}|(?:{OFFICE})\b|voorganger|ambtsvoorganger|kabinet|regering|ministerie)")
 GIVEN = r"(?:geef|geeft|geven|gaf|gaven|gegeven|geef ik)"
@@ -256,7 +257,7 @@ FULFILLED = (
             r"\b(?:in (?:reactie|antwoord|vervolg) op uw (?:brief|verzoek|schrijven)|(?:op|naar aanleiding van|conform|overeenkomstig|ingevolge) (?:uw|het) verzoek|op verzoek van (?:uw kamer|de (?:vaste |tweede |eerste )?(?:kamer)?commissie|de kamer|het lid|de leden))\b"
         ),
         also=REPORTING_NOW,
-        unless=WILL,
+        unless=_re(rf"{WILL.pattern}|\bvragen\b.{{0,240}}\b(?:beantwoord|antwoord)|\bantwoord(?:en)? op (?:de|uw) vragen\b"),
     ),
     Rule(
         "as_promised_done",
@@ -273,7 +274,7 @@ FULFILLED = (
         "fulfilled",
         _re(rf"\b(?:{HERE}|bijlage|bijgevoegd|toegevoegd|toekomen)\b"),
         also=REPORTING_NOW,
-        unless=WILL,
+        unless=_re(r"\b(?:zal|zullen|ga|gaan|wil|willen) (?:\w+ )?(?:ik|wij|we)\b|\b(?:ik|wij|we) (?:zal|zullen)\b|\bgeef ik\b"),
         when=lambda c: c.answers_recalled,
     ),
 )
@@ -371,7 +372,7 @@ NEW = (
         also=_re(
             rf"\b(?:aan|naar|met|bij) {CHAMBER}|\b(?:zal|zullen|zult|wordt|worden|kan|kunt|waarover|en|dat|hierover|daarover|ook|is dat) {CHAMBER}|^(?:\w+ ){{0,2}}{CHAMBER}|\b{CHAMBER} (?:\w+ ){{0,12}}(?:zal|zullen|zult|wordt|worden|kan|bereiken|{REPORTED})"
         ),
-        unless=_re(rf"{MUST.pattern}|\b(?:indien|als) (?:uw kamer|u) (?:dat|dit) wens"),
+        unless=_re(rf"{MUST.pattern}|\b(?:indien|als) (?:uw kamer|u) (?:dat|dit) wens|\b(?:kan|kunnen|wordt|worden)\b.{{0,30}}\bniet (?!alleen)"),
         when=lambda c: not _in_this_letter(c) and not _only_past(c),
     ),
     Rule(
@@ -407,7 +408,7 @@ NEW = (
         ),
         also=_re(r"\b(?:ontvangt|ontvangen|tegemoet|krijgt|bereiken|toegaan)\b"),
         unless=_re(
-            r"\b(?:heeft|hebt|hebben|heb) (?:\w+ ){0,8}ontvangen\b|\b(?:ontvangen|ontvangt) (?:hebben|heeft)\b|\bals bijlage\b|\bbijgaand\b|\bverzoek\b.{0,20}\bte ontvangen\b|\bwenst?\b"
+            r"\b(?:heeft|hebt|hebben|heb)\b.{0,240}\bontvangen\b|\b(?:ontvangen|ontvangt) (?:hebben|heeft)\b|\bals bijlage\b|\bbijgaand\b|\bverzoek\b.{0,20}\bte ontvangen\b|\bwenst?\b"
         ),
         when=lambda c: not _in_this_letter(c),
     ),
@@ -502,7 +503,7 @@ ACTION = (
         unless=_re(
             rf"{PERFECT.pattern}|\b(?:wil|willen|voornemens|van plan|heb|hebben|had|was|werd|verwacht|verwachten|denk|vind|weet|weten|zien|zie)\b|{STRUCTURE.pattern}|{VAGUE_DEEDS.pattern}|\bin samenspraak\b"
         ),
-        when=lambda c: c.closed_ahead,
+        when=lambda c: c.soon_ahead,
     ),
     Rule(
         "is_done_by_date",
@@ -513,7 +514,7 @@ ACTION = (
         unless=_re(
             rf"{MUST.pattern}|\b(?:naar verwachting|verwacht|verwachting|mogelijk|kan|kunnen|kon|door (?:de|het|een) (?!rijk|kabinet|ministerie))\b|{PERFECT.pattern}|{STRUCTURE.pattern}"
         ),
-        when=lambda c: c.closed_ahead,
+        when=lambda c: c.soon_ahead,
     ),
 )
 
@@ -571,7 +572,7 @@ INTENTION = (
         "is_looked_into",
         "intention",
         _re(
-            r"\b(?:wordt|worden|zal|zullen)\b.{0,200}\b(?:onderzocht|verkend|bezien|bekeken|uitgewerkt|besproken|verkent|doorgezet|in kaart gebracht|afspraken gemaakt|toegezonden)\b"
+            r"\b(?:wordt|worden|zal|zullen)\b.{0,200}\b(?:onderzocht|verkend|bezien|bekeken|uitgewerkt|besproken|doorgezet|in kaart (?:worden )?gebracht|afspraken gemaakt|toegezonden|bepaald)\b"
         ),
         unless=_re(rf"{MUST.pattern}|\bdoor (?:de|het|een) \w+|\b(?:werd|is|zijn|waren) \w+|\bdeze brief\b"),
     ),
