@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import httpx
 from pydantic import SecretStr
 
 import flows
@@ -99,8 +100,8 @@ def running(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
             say("waiting for the Prefect server")
             _wait_for(stack, "prefect-server", f"{settings.prefect.api}/health")
         say("applying the deployments")
-        _apply_deployments(stack)
         _start(stack, "worker", _prefect("worker", "start", "--pool", POOL, "--type", "process", "--name", "postkamer"))
+        _apply_deployments(stack)
         yield stack
 
 
@@ -153,9 +154,7 @@ def _with_store(settings: Settings, cleanup: ExitStack) -> Settings:
     if settings.store.endpoint:
         return settings
     assert settings.listen.token is not None
-    webhook = embedded.Webhook(
-        f"http://{settings.listen.host}:{settings.listen.port}/landed", settings.listen.token.get_secret_value()
-    )
+    webhook = embedded.Webhook(f"http://{settings.listen.host}:{settings.listen.port}/landed", settings.listen.token)
     server = cleanup.enter_context(embedded.start(settings.home / "store", webhook=webhook))
     store = server.settings
     update = {"endpoint": store.endpoint, "access_key": store.access_key, "secret_key": store.secret_key}
@@ -226,16 +225,15 @@ def _server_address(settings: Settings) -> tuple[str, ...]:
 
 def _apply_deployments(stack: Stack) -> None:
     """Create the work pool and apply `prefect.yaml`."""
-    file = deployments_file()
-    commands = (
-        _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite"),
-        _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(file)),
+    file, log = deployments_file(), stack.settings.home / "logs" / "deploy.log"
+    api = stack.settings.prefect.api
+    pool = httpx.post(f"{api}/work_pools/", json={"name": POOL, "type": "process"}, timeout=30)
+    command = _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(file))
+    failed = pool.status_code not in (httpx.codes.CREATED, httpx.codes.CONFLICT) or _run(
+        command, log, process_environment(stack.settings), file.parent.parent
     )
-    log = stack.settings.home / "logs" / "deploy.log"
-    for command in commands:
-        done = _run(command, log, process_environment(stack.settings), file.parent.parent)
-        if done:
-            raise StoreUnavailable(f"The deployments could not be applied; see {log}.", child="deploy")
+    if failed:
+        raise StoreUnavailable(f"The deployments could not be applied; see {log}.", child="deploy")
 
 
 def deployments_file() -> Path:

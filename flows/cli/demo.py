@@ -101,6 +101,7 @@ def _follow(ledger: Ledger, stack: Stack, *, expected: int) -> list[Document]:
 
     with Live(get_renderable=table, console=console, refresh_per_second=8, transient=False):
         _wait(lambda: _ended(ledger) >= expected, what="every sample at its end")
+    _wait(lambda: _is_told(ledger), what="the records in their bucket")
     return ledger.desk.status()
 
 
@@ -143,18 +144,20 @@ def _a_record(store: Store, settings: Settings, documents: list[Document]) -> Re
 def _again(store: Store, ledger: Ledger, stack: Stack, letters: tuple[Path, ...]) -> None:
     """Upload everything a second time, and show that nothing is published by it."""
     settings = stack.settings
-    before, told = _ended(ledger), _events(ledger)
+    before, told = _ended(ledger), ledger.outbox.newest()
     _put(store, settings, letters)
     _wait(lambda: _ended(ledger) >= before + len(letters), what="the second upload at its end")
     counts = ledger.desk.counts()
     console.print(
-        f"{len(letters)} uploads, {_events(ledger) - told} events; "
-        f"{counts['duplicate']} duplicates, {counts['quarantined']} in quarantine"
+        f"{len(letters)} documents landed again: {counts['duplicate']} are duplicates, the others are in quarantine "
+        f"again, and {ledger.outbox.newest() - told} records were announced."
     )
 
 
-def _events(ledger: Ledger) -> int:
-    return ledger.outbox.newest()
+def _is_told(ledger: Ledger) -> bool:
+    """Whether every sink has what it is owed."""
+    newest, cursors = ledger.outbox.newest(), ledger.outbox.cursors()
+    return bool(cursors) and all(cursor.position >= newest for cursor in cursors)
 
 
 def _wait(done: Callable[[], bool], *, what: str) -> None:

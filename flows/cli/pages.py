@@ -9,7 +9,12 @@ from rich.text import Text
 
 from schemas.record import Citation, Commitment, Record
 
+WIDE = 120
+"""Columns of output that goes to a file or a pipe."""
+
 console = Console()
+if not console.is_terminal:
+    console = Console(width=WIDE)
 
 STYLES = {
     "published": "green",

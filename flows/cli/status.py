@@ -51,9 +51,14 @@ def print_json(documents: list[Document]) -> None:
 
 def table_of(documents: list[Document]) -> Table:
     """Documents as a table, one a row."""
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for name in ("document", "key", "state", "reason", "record", "seconds"):
-        table.add_column(name, overflow="fold" if name in ("key", "reason") else "ellipsis")
+    table = Table(box=None, header_style="dim", pad_edge=False, expand=True)
+    for name in ("nr", "key", "state", "reason", "record", "seconds"):
+        table.add_column(
+            name,
+            overflow="fold",
+            ratio=1 if name == "reason" else None,
+            no_wrap=name in ("nr", "state", "record", "seconds"),
+        )
     for document in documents:
         table.add_row(*row_of(document))
     return table
@@ -67,7 +72,7 @@ def row_of(document: Document) -> list[Text]:
         Text(document.object.key),
         Text(document.state, style=STYLES.get(document.state, "")),
         Text(reason),
-        Text(document.record_id or ""),
+        Text(_short(document.record_id)),
         Text(_seconds(document)),
     ]
 
@@ -82,6 +87,14 @@ def show_details(document: Document) -> None:
         console.print(Text(document.traceback, style="red"))
     if document.state == "quarantined":
         console.print(f"Run it again with: postkamer replay '{document.object.key}'", style="dim")
+
+
+def _short(record_id: str | None) -> str:
+    """The first piece of the letter's id, with version and revision."""
+    if record_id is None:
+        return ""
+    letter, _, version = record_id.partition(".")
+    return f"{letter.split('-')[0]}….{version}"
 
 
 def _seconds(document: Document) -> str:
