@@ -82,7 +82,7 @@ def kind_of(data: bytes) -> Kind:
     if b"%PDF-" in data[:_MAGIC_WITHIN]:
         return "pdf"
     text = _decoded(data[:4096])
-    if text is None or not text.strip() or _OTHER_FORMATS.match(text):
+    if text is None or not text.strip() or _OTHER_FORMATS.match(text) or b"endobj" in data:
         raise NotAPdf("The file is neither a PDF nor plain text.", bytes=len(data))
     return "text"
 

@@ -1,7 +1,7 @@
 """Letter → findings: whether it is a letter of the government to a chamber, and what a reader should know of it.
 
 One file a check; each takes the `Sheet` and returns findings, or raises the `Unusable` that ends the document.
-The order is the order of `CHECKS`: first what it is, then whether it may be published, then what looks odd.
+The order is that of `CHECKS`: whether it can be read, what it is, whether it may be published, what looks odd.
 """
 
 from collections.abc import Callable
@@ -19,9 +19,9 @@ from tasks.validate.sheet import Sheet, sheet_of
 VERSION = "1"
 Check = Callable[[Sheet], tuple[Finding, ...]]
 CHECKS: tuple[Check, ...] = (
+    check_legibility,
     check_letterhood,
     check_mark,
-    check_legibility,
     check_date,
     check_enclosures,
     check_fields,
@@ -35,6 +35,7 @@ def validate(reading: Reading, waived: frozenset[str] = frozenset()) -> tuple[Fi
     checks still run.
 
     Raises:
+        NoText: it is not legible.
         NotALetter: no letter of the government to a chamber; the finding says what it seems to be.
         Classified: it carries a mark of confidentiality.
         Invalid: it holds a finding that stops publication.

@@ -3,7 +3,7 @@
 import re
 
 from schemas.errors import NotALetter
-from schemas.letter import Finding
+from schemas.letter import Finding, Letter
 from tasks.validate.addressed import addressed_to_a_chamber
 from tasks.validate.language import language_of
 from tasks.validate.seems import LETTER_HEADING, likeness, strong_sign
@@ -22,6 +22,11 @@ SIGNED = re.compile(
 )
 """A line of a signature; a sentence that begins so ends in a full stop."""
 MINISTERIAL_OFFICE = re.compile(r"minister|staatssecretaris", re.IGNORECASE)
+DATE = re.compile(
+    r"\b\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""A full date in the head, where the reader could not say that it is the letter's."""
 _LETTERHEAD_LINES = 45
 _LEAST_BODY = 25
 
@@ -58,11 +63,15 @@ def _from_the_government(sheet: Sheet) -> bool:
 
 def _require_substance(sheet: Sheet) -> None:
     letter = sheet.letter
-    undated = letter.date is None and "date" in letter.missing and letter.missing["date"].reason == "absent"
-    if undated and not letter.signatories:
+    dated = letter.date is not None or _is_printed_in_part(letter) or DATE.search(sheet.top)
+    if not (dated or letter.signatories or SIGNED.search(sheet.whole)):
         raise _refusal("undated_and_unsigned", "a paper without a date and a signature")
     if len(letter.text.plain.strip()) < _LEAST_BODY:
         raise _refusal("without_body", "a letter without a body")
+
+
+def _is_printed_in_part(letter: Letter) -> bool:
+    return "date" in letter.missing and letter.missing["date"].reason != "absent"
 
 
 def _refusal(code: str, name: str) -> NotALetter:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from tasks.validate.sheet import Sheet
 
-Place = Literal["top", "opening", "whole"]
+Place = Literal["top", "start", "opening", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,16 @@ _UNKNOWN = _sign("seems_other", "something else", "whole", r"\Z")
 def strong_sign(sheet: Sheet) -> Sign | None:
     """The kind of paper that the top names, where it is no letter of the government and does not call itself one."""
     letter = LETTER_HEADING.search(sheet.top)
-    top = sheet.top[: letter.start()] if letter else sheet.top
-    return next((sign for sign in STRONG if sign.pattern.search(top)), None)
+    if letter:
+        return _first(STRONG, sheet.top[: letter.start()])
+    return _first(STRONG, sheet.start if sheet.letter.kind == "kamerstuk_print" else sheet.top)
 
 
 def likeness(sheet: Sheet) -> Sign:
     """What a document that is not addressed to a chamber seems to be."""
-    return next((sign for sign in WEAK if sign.pattern.search(getattr(sheet, sign.place))), _UNKNOWN)
+    weak = (sign for sign in WEAK if sign.pattern.search(getattr(sheet, sign.place)))
+    return _first(STRONG, sheet.start) or next(weak, _UNKNOWN)
+
+
+def _first(signs: tuple[Sign, ...], text: str) -> Sign | None:
+    return next((sign for sign in signs if sign.pattern.search(text)), None)

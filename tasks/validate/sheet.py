@@ -16,6 +16,8 @@ class Sheet:
     letter: Letter
     top: str
     """Where an address, a mark or a heading stands: the start of the head, line by line."""
+    start: str
+    """The head and the start of the body, line by line: a paper that is no letter has its heading there."""
     opening: str
     """The head and the first paragraphs, on one line, hyphens at line ends closed."""
     whole: str
@@ -31,11 +33,13 @@ def sheet_of(reading: Reading) -> Sheet:
     """The sheet of a reading. Where no head was found, the body's start is looked at as if it were one."""
     body = reading.letter.text.plain
     top = reading.head if len(reading.head) > _LEAST_HEAD else f"{reading.head}\n{body}"
+    start = f"{reading.head[:_TOP_CHARACTERS]}\n{body[:_OPENING_CHARACTERS]}"
     whole = "\n".join(part for part in (reading.head, body, reading.tail) if part)
     return Sheet(
         letter=reading.letter,
         top=top[:_TOP_CHARACTERS],
-        opening=_one_line(f"{reading.head[:_TOP_CHARACTERS]}\n{body[:_OPENING_CHARACTERS]}"),
+        start=start,
+        opening=_one_line(start),
         whole=whole,
     )
 
