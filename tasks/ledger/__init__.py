@@ -3,7 +3,8 @@
     ledger = Ledger.open("sqlite:////var/lib/postkamer/ledger.db")   # or postgresql+psycopg://...; opens nothing yet
     ledger.migrate()                  # tables up to date; safe when several processes start at once
     ledger.documents                  # the road: note, claim, reclaim, extend, finish, give_back, condemn, next_due
-    ledger.desk                       # a person: counts, status, quarantined, reopen, outdated, release, reject
+    ledger.desk                       # a person: counts, status, quarantined, replayable, outdated, reopen, release,
+                                      # reject
     ledger.works                      # record versions: newest, versions, record_json, sources (used by tasks.publish)
     ledger.outbox                     # what sinks are owed: cursors, dead letters (used by tasks.publish.relay)
     ledger.close()

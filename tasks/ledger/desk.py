@@ -1,6 +1,6 @@
 """What a person asks of the ledger and decides: status, quarantine, release, reject, replay."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from tasks.ledger.database import Database
 from tasks.ledger.documents import UNCLAIMED, move
 from tasks.ledger.states import STATES, Mover, sources
 from tasks.ledger.tables import decisions, documents
+from tasks.ledger.works import Works
 
 FRESH: dict[str, Any] = {
     **UNCLAIMED,
@@ -67,6 +68,10 @@ class Desk:
         query = select(documents).where(where, documents.c.state.in_(sources("landed", "replay")))
         with self._database.read() as tx:
             return [document_of(row) for row in tx.execute(query.order_by(documents.c.id))]
+
+    def outdated(self, *, rules: Mapping[str, str]) -> list[int]:
+        """The documents whose records were made with other versions of these rules (`data:NAME`: reference data)."""
+        return Works(self._database).outdated(rules)
 
     def reopen(
         self,

@@ -141,6 +141,7 @@ readings = Table(
     Column("content_hash", String, nullable=False),
     Column("date", Date),
     _json("source", null=False),
+    _json("rules", null=False),
     Column("record", Text),
     Index(None, "date", "role"),
 )

@@ -3,8 +3,8 @@
 `tasks.publish` decides; the functions that take `tx` run inside its one transaction.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812
 from datetime import datetime
 from typing import Any, Literal
@@ -41,6 +41,8 @@ class StoredReading:
     content_hash: str
     source: dict[str, Any]
     date: Date | None = None
+    rules: dict[str, str] = field(default_factory=dict)
+    """Version of each rule, and of each set of reference data as `data:NAME`, that it was made with."""
     record: str | None = None
 
 
@@ -93,11 +95,13 @@ class Works:
         with self._database.read() as tx:
             return [_work(row) for row in tx.execute(select(works).order_by(works.c.letter_id))]
 
-    def read_by(self) -> dict[int, str]:
-        """The current reading of each published document as JSON, by document id: for what is outdated."""
-        query = select(readings.c.document_id, readings.c.record).where(readings.c.role == "current")
+    def outdated(self, rules: Mapping[str, str]) -> list[int]:
+        """The documents of current records that were read with other versions of these rules than the given ones."""
+        query = select(readings.c.document_id, readings.c.rules)
+        query = query.where(readings.c.role == "current", readings.c.record.is_not(None))
         with self._database.read() as tx:
-            return {row.document_id: row.record for row in tx.execute(query) if row.record}
+            rows = tx.execute(query.order_by(readings.c.document_id)).all()
+        return [row.document_id for row in rows if any(row.rules.get(name) != rules[name] for name in rules)]
 
 
 def work_by_id(tx: Connection, letter_id: str) -> Work | None:

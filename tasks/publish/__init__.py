@@ -1,7 +1,9 @@
 """From the record to the world: identity, versions, merging, the outbox's relay and its sinks.
 
     publish(ledger, claim, record, now=) -> Outcome      ONE transaction: record version, outbox, the document's end
-                                                         (published or duplicate); raises ClaimLost, LedgerUnavailable
+                                                         (published or duplicate); raises ClaimLost, LedgerUnavailable.
+                                                         One at a time: call it in the order of the claims, so that an
+                                                         older state of a letter comes before a newer one
     known(ledger, claim, source, now=) -> Outcome | None the same bytes are published already: ends the document as
                                                          duplicate before it is read; None: read it
     withdraw(ledger, letter_id, by=, reason=, now=) -> str   the tombstone's record id; content goes, the event says so

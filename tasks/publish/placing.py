@@ -43,8 +43,14 @@ def as_reading(document_id: int, record: Record, letter_id: str) -> StoredReadin
         content_hash=record.content_hash,
         source=record.sources[0].model_dump(mode="json"),
         date=record.date,
+        rules=_rules(record),
         record=record.model_dump_json(),
     )
+
+
+def _rules(record: Record) -> dict[str, str]:
+    made = record.provenance
+    return {**made.rules, **{f"data:{data.name}": data.version for data in made.reference_data}}
 
 
 def _again(new: StoredReading, before: StoredReading, known: Sequence[StoredReading]) -> Placed:

@@ -87,6 +87,7 @@ def _works() -> None:
         sa.Column("content_hash", sa.String, nullable=False),
         sa.Column("date", sa.Date),
         sa.Column("source", sa.JSON, nullable=False),
+        sa.Column("rules", sa.JSON, nullable=False),
         sa.Column("record", sa.Text),
     )
     op.create_index("ix_readings_letter_id", "readings", ["letter_id"])

@@ -1,0 +1,86 @@
+"""Fixtures that several rooms share: real servers once a session, and a ledger on each database."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from tasks.ledger import Ledger
+from tasks.pickup import embedded
+from tasks.pickup.store import Store
+from tests import servers
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL 15 server; missing binaries skip the test, but never in CI."""
+    missing = servers.postgres_missing()
+    if missing:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI must have PostgreSQL: {missing}")
+        pytest.skip(missing)
+    with servers.postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def seaweed() -> Iterator[embedded.Embedded]:
+    """The embedded store, without a webhook."""
+    folder = Path(tempfile.mkdtemp(prefix="postkamer-weed-"))
+    with embedded.start(folder) as server:
+        yield server
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def store(seaweed: embedded.Embedded) -> Iterator[Store]:
+    """An open store on the session's server."""
+    opened = Store.open(seaweed.settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def inbox(store: Store) -> str:
+    """An empty versioned bucket."""
+    name = f"inbox-{uuid4().hex[:12]}"
+    store.ensure_bucket(name, versioned=True)
+    return name
+
+
+@pytest.fixture
+def records_bucket(store: Store) -> str:
+    """An empty bucket for our own files."""
+    name = f"records-{uuid4().hex[:12]}"
+    store.ensure_bucket(name, versioned=False)
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ledger.db'}"
+    return new_database(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def ledger(ledger_url: str) -> Iterator[Ledger]:
+    """An empty ledger."""
+    opened = Ledger.open(ledger_url)
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+def new_database(url: str) -> str:
+    """The URL of a database made on a PostgreSQL server."""
+    name = f"ledger_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+    return url.rsplit("/", 1)[0] + f"/{name}"
