@@ -171,6 +171,8 @@ def _name(pieces: Sequence[Piece], left: float) -> None:
         if QUESTION.match(text) or ANSWER.match(text):
             mode = "question" if QUESTION.match(text) else "answer"
             piece.kind, piece.level = "heading", 3
+        elif mode == "question" and (text.endswith("?") or not NUMBERED.match(text)) and not item:
+            piece.kind = "question"
         elif _is_heading(piece, text) or _stands_over(piece, text, below):
             piece.kind, piece.level = "heading", _level(text, line)
             mode = None if NUMBERED.match(text) else mode

@@ -6,6 +6,7 @@ where the gap is wider than any kerning.
 """
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,12 @@ CELL_GAP = 1.6
 WORD_GAP = 0.19
 """In ems: a wider gap is a space, a narrower one is kerning (a space is 0.25 to 0.35, kerning 0.15 at most)."""
 BOLD = 600
+ITALIC = 64
+"""The flag of a font descriptor."""
 SPACES = " \u00a0\t"
+SKIPPED = "\r\n\0\uffff"
+HYPHENS = "\x02\ufffe\u00ad"
+"""How pdfium marks a hyphen at a line's end, and the soft hyphen, which is printed as one there."""
 
 
 @dataclass(slots=True)
@@ -66,38 +72,38 @@ class Run:
 def page_of(page: Any, textpage: Any, number: int) -> Page:
     """The page as seen, with its lines; `page` and `textpage` are pypdfium2's."""
     width, height = page.get_size()
-    place = _placing(page, width, height)
-    runs = [run for run in _runs(textpage.raw, textpage.count_chars(), place) if run.style.upright]
-    runs = _trimmed(runs)
+    turn, place = _placing(page)
+    runs = _trimmed([run for run in _runs(textpage, turn, place) if run.style.upright and run.chars])
     rows = _rows(_without_doubles(runs))
     lines = [line for row in rows for line in _cells(row, number) if line.text.strip()]
     return Page(number, width, height, tuple(lines))
 
 
-def _placing(page: Any, width: float, height: float) -> Callable[[float, float, float, float], tuple[float, ...]]:
-    """From a box in the page's own space to one in points from the top left of the page as seen."""
+def _placing(page: Any) -> tuple[int, Callable[[float, float, float, float], tuple[float, float, float, float]]]:
+    """How far the page is turned, and the way from a box in its own space to one from the top left as seen."""
     left, bottom, right, top = page.get_bbox()
     turn = page.get_rotation()
     if turn == 90:
-        return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        return turn, lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
     if turn == 180:
-        return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
+        return turn, lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
     if turn == 270:
-        return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
-    return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
+        return turn, lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
+    return turn, lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
 
 
-def _style(textpage: Any, index: int, turn: int = 0) -> Style:
+def _style(textpage: Any, index: int, turn: int) -> Style:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, matrix)
     scale = max(abs(matrix.d), abs(matrix.b), 0.01)
-    weight = pdfium.FPDFText_GetFontWeight(textpage, index)
     name, flags = _font(textpage, index)
     lower = name.lower()
-    bold = weight >= BOLD or "bold" in lower or "black" in lower or "heavy" in lower
-    italic = bool(flags & 64) or "italic" in lower or "oblique" in lower
-    upright = abs(matrix.b) < 0.2 * scale if matrix.a or matrix.b else True
-    return Style(pdfium.FPDFText_GetFontSize(textpage, index) * scale, bold, italic, upright)
+    heavy = any(word in lower for word in ("bold", "black", "heavy"))
+    italic = bool(flags & ITALIC) or "italic" in lower or "oblique" in lower
+    tilt = (math.degrees(math.atan2(matrix.b, matrix.a)) - turn + 180) % 360 - 180
+    size = pdfium.FPDFText_GetFontSize(textpage, index) * scale
+    bold = heavy or pdfium.FPDFText_GetFontWeight(textpage, index) >= BOLD
+    return Style(size, bold, italic, abs(tilt) < 12)
 
 
 def _font(textpage: Any, index: int) -> tuple[str, int]:
@@ -107,62 +113,70 @@ def _font(textpage: Any, index: int) -> tuple[str, int]:
     return (room.raw[: max(min(length, 128) - 1, 0)].decode("utf-8", "replace"), flags.value)
 
 
-def _runs(textpage: Any, count: int, place: Callable[..., tuple[float, ...]]) -> Iterator[Run]:
-    """Runs in the order of the page's content."""
-    box = pdfium.FS_RECTF()
-    unicode, loose, is_object = (
-        pdfium.FPDFText_GetUnicode,
-        pdfium.FPDFText_GetLooseCharBox,
-        pdfium.FPDFText_GetTextObject,
-    )
-    run: Run | None = None
+def _characters(textpage: Any) -> list[str]:
+    """One character an index; pdfium gives them all at once when none of them is left out."""
+    count = textpage.count_chars()
+    text = textpage.get_text_range(0, count) if count else ""
+    if len(text) == count:
+        return list(text)
+    raw, unicode = textpage.raw, pdfium.FPDFText_GetUnicode
+    return [chr(code) if 0 < (code := unicode(raw, index)) < 0x110000 else "\0" for index in range(count)]
+
+
+def _runs(textpage: Any, turn: int, place: Callable[..., tuple[float, float, float, float]]) -> Iterator[Run]:
+    """Runs in the order of the page's content.
+
+    The inner loop sees every character of every letter; it asks pdfium as little as it can. A style is looked up where
+    a word begins or the height of the characters changes, once a text object.
+    """
+    raw, box, loose = textpage.raw, pdfium.FS_RECTF(), pdfium.FPDFText_GetLooseCharBox
+    object_of, generated = pdfium.FPDFText_GetTextObject, pdfium.FPDFText_IsGenerated
     styles: dict[int, Style] = {}
-    last: int | None = None
-    high = 0
-    for index in range(count):
-        code = unicode(textpage, index)
-        handle = is_object(textpage, index)
-        if not handle:
+    run: Run | None = None
+    right = low = high = -1.0
+    fresh = True
+    for index, char in enumerate(_characters(textpage)):
+        if char in SKIPPED or (char in SPACES and generated(raw, index) == 1):
+            fresh = True
             continue
-        if code in (32, 160) and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
-            continue
-        if code in (10, 13, 0):
-            continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        char = "-" if code in (2, 0xAD) else chr(code)
-        loose(textpage, index, box)
+        loose(raw, index, box)
         x0, y0, x1, y1 = place(box.left, box.bottom, box.right, box.top)
-        address = ctypes.addressof(handle.contents)
-        if address != last:
-            last = address
+        if fresh or char in SPACES or abs(y1 - low) > 0.05 or abs(y0 - high) > 0.05:
+            handle = object_of(raw, index)
+            if not handle:
+                continue
+            address = ctypes.addressof(handle.contents)
             style = styles.get(address)
             if style is None:
-                style = styles[address] = _style(textpage, index)
-        if run is None or not _follows(run, style, x0, y0, y1):
-            if run is not None and run.chars:
+                style = styles[address] = _style(raw, index, turn)
+            if run is None or not _follows(run, style, x0, y0, y1):
+                if run is not None:
+                    yield run
+                run = Run(style, y0, y1)
+            low, high = y1, y0
+        elif run is None or not -0.6 * run.style.size < x0 - right < CELL_GAP * run.style.size:
+            if run is not None:
                 yield run
             run = Run(style, y0, y1)
-        elif char == run.chars[-1] and char != " " and abs(x0 - run.lefts[-1]) < 0.15 * (x1 - x0):
+        fresh = char in SPACES
+        if run.chars and char == run.chars[-1] and not fresh and abs(x0 - run.lefts[-1]) < 0.15 * (x1 - x0):
             continue
-        run.chars.append(char)
+        right = max(x0, x1)
+        run.chars.append("-" if char in HYPHENS else char)
         run.lefts.append(x0)
-        run.rights.append(max(x0, x1))
-    if run is not None and run.chars:
+        run.rights.append(right)
+    if run is not None:
         yield run
 
 
 def _follows(run: Run, style: Style, x0: float, y0: float, y1: float) -> bool:
+    if not run.chars:
+        return False
     same = run.style is style or (
         run.style.bold == style.bold and run.style.italic == style.italic and abs(run.style.size - style.size) < 0.3
     )
-    gap = x0 - run.rights[-1]
-    return (
-        same and abs(y1 - run.y1) < 0.6 and abs(y0 - run.y0) < 2.5 and -0.6 * style.size < gap < CELL_GAP * style.size
-    )
+    near = -0.6 * style.size < x0 - run.rights[-1] < CELL_GAP * style.size
+    return same and near and abs(y1 - run.y1) < 0.6 and abs(y0 - run.y0) < 2.5
 
 
 def _trimmed(runs: Sequence[Run]) -> list[Run]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tasks.extract.lines import Line
 from tasks.extract.zones import Note, Row
 
-MARK = re.compile(r"^\s*(?P<mark>\d{1,3}|\*{1,3}|[a-z](?=\)))[).]?(?=\s|[A-Z‘“'(]|https?:|www\.|$)")
+MARK = re.compile(r"^\s*(?P<mark>\d{1,3}|\*{1,3}|[a-z](?=\)))\)?(?=\s|[A-Z‘“'(]|https?:|www\.|$)")
 
 
 def split_notes(rows: Sequence[Row], size: float) -> tuple[list[Row], list[Note]]:
@@ -37,10 +37,11 @@ def mark_of(line: Line) -> tuple[str, int] | None:
 def _notes_start(rows: Sequence[Row], size: float, before: Sequence[Note]) -> int:
     """The row at which the notes of a page begin: small rows down to its foot, the first of them with a mark."""
     start = len(rows)
-    while start > 0 and max(cell.size for cell in rows[start - 1].cells) < size - 0.6:
+    while start > 0 and (_is_small(rows[start - 1], size) or _opens(rows[start - 1])):
         start -= 1
     first = start
-    while first < len(rows) and not _begins(rows[first], before):
+    marked = {cell.text[a:b].strip(" )") for row in rows[:start] for cell in row.cells for a, b in cell.raised}
+    while first < len(rows) and not _begins(rows[first], before, marked):
         first += 1
     if first == len(rows):
         return first
@@ -49,16 +50,26 @@ def _notes_start(rows: Sequence[Row], size: float, before: Sequence[Note]) -> in
     return first
 
 
-def _begins(row: Row, before: Sequence[Note]) -> bool:
+def _is_small(row: Row, size: float) -> bool:
+    return max(cell.size for cell in row.cells) < size - 0.6
+
+
+def _opens(row: Row) -> bool:
+    """Whether a row begins with a raised number, as no line of running text does, whatever the size of the rest."""
+    raised = row.cells[0].raised
+    return bool(raised) and raised[0][0] == 0 and row.cells[0].text[: raised[0][1]].strip().isdigit()
+
+
+def _begins(row: Row, before: Sequence[Note], marked: set[str]) -> bool:
+    """Whether a small row begins with a mark: a raised one, or one that stands raised in the body above."""
     found = mark_of(row.cells[0])
     if found is None:
         return False
     mark = found[0]
-    if not mark.isdigit():
+    if row.cells[0].raised and row.cells[0].raised[0][0] == 0:
         return True
-    last = next((int(note.mark) for note in reversed(before) if note.mark.isdigit()), None)
-    raised = bool(row.cells[0].raised)
-    return raised or (int(mark) == 1 if last is None else int(mark) == last + 1 or int(mark) == 1)
+    last = next((int(note.mark) for note in reversed(before) if note.mark.isdigit()), 0)
+    return mark in marked and (not mark.isdigit() or int(mark) in {1, last + 1})
 
 
 def _continues(rows: Sequence[Row]) -> bool:

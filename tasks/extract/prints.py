@@ -67,6 +67,8 @@ def head_end(rows: Sequence[Row], zones: Zones) -> int:
     for number, row in enumerate(rows):
         if DATELINE.match(row.text):
             end = number + 1
+            while end < len(rows) and ADDRESSEE.match(rows[end].text):
+                end += 1
             break
         if ADDRESSEE.match(row.text):
             end = max(end, number + 1)

@@ -17,10 +17,11 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 OFFICIAL = re.compile(
-    r"^\s*(?:namens (?:deze|hem|haar|dezen)\W*|(?:de\s+)?(?:wnd\.?\s+)?(?:plv\.?\s+|plaatsvervangend\s+)?"
+    r"^\s*(?:(?:de\s+)?(?:wnd\.?\s+)?(?:plv\.?\s+|plaatsvervangend\s+)?"
     r"(?:secretaris-generaal|directeur(?:-generaal)?|inspecteur-generaal|hoofddirecteur|hoofd)\b.*)$",
     re.IGNORECASE,
 )
+ON_BEHALF = re.compile(r"^\W*(?:namens|voor) (?:deze|dezen|hem|haar)\W*$", re.IGNORECASE)
 TITLES = r"(?:(?:mw|mevr|mevrouw|dhr|de heer|drs|dr|mr|ir|ing|prof|jhr|jkvr|em|bc|z\.?e|h\.?e)\b\.?\s*)"
 PARTICLE = r"(?:van|de|der|den|ten|ter|te|het|in|op|von|zu|la|le|du|el|al|ben|bin|'t|’t|‘t|in't|d'|d’|s')"
 INITIALS = r"(?:(?:[A-ZÀ-Þ](?:[a-z]{1,2})?\.\s?-?){1,8})"
@@ -85,7 +86,9 @@ def is_name(text: str) -> bool:
     (True, True, False)
     """
     text = text.strip()
-    return 3 < len(text) <= 60 and NAME.match(text) is not None and not NO_NAME.search(text)
+    if not 3 < len(text) <= 60 or OFFICE.match(text) or OFFICIAL.match(text):
+        return False
+    return NAME.match(text) is not None and not NO_NAME.search(text)
 
 
 def blocks_in(rows: Sequence[Row]) -> list[tuple[int, int]]:
@@ -138,7 +141,7 @@ def _extend(rows: Sequence[Row], start: int, *, closing: bool) -> int:
             end = number + 1
         elif open_office and (row.gap < 1.7) and len(row.text) < 90 and not row.text.rstrip().endswith("."):
             end = number + 1
-        elif re.fullmatch(r"\W*(?:\(?w\.?g\.?\)?|namens deze|,|voor deze)\W*", row.text.strip(), re.IGNORECASE):
+        elif ON_BEHALF.match(row.text) or re.fullmatch(r"\W*(?:\(?w\.?g\.?\)?|,)\W*", row.text.strip(), re.IGNORECASE):
             end = number + 1
         else:
             break
@@ -219,7 +222,7 @@ def _items(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
     items: list[tuple[str, tuple[Line, ...]]] = []
     for number, line in enumerate(lines):
         text = line.text.strip()
-        if CLOSING.match(text):
+        if CLOSING.match(text) or ON_BEHALF.match(text):
             continue
         if is_office(text) or OFFICIAL.match(text):
             items.append(("office", (line,)))

@@ -16,6 +16,10 @@ from tasks.extract.textnotes import split_notes
 from tasks.extract.zones import PRINT_FOOT, Row, Zones
 
 PAGE = re.compile(r"^\s*(?:\d+\s+)?P ?agina\s+\d+\s*(?:van|/)\s*\d*\s*$|^\s*Pagina\s+\d+\s*$", re.IGNORECASE)
+DATED = re.compile(
+    r"^((?:['’‘`]?\s?s[-\s]Gravenhage|Den Haag|Zoetermeer|Rijswijk), \d{1,2} [a-z]{3,9} \d{4})\s+(?=[A-Z])"
+)
+"""A dateline with the letter right behind it, as recognised from old prints."""
 IMPRINT = re.compile(
     r"\bISSN\s?0?921\b|\bSdu [Uu]itgev|\bSDU uitg|^.{0,4}s[- ]Gravenhage \d{4}$|^S-\w{1,4}(?:\s+S-\w{1,4})*$|^\d{5,6}\s?F?$"
 )
@@ -52,6 +56,10 @@ def lines_of(text: str) -> list[Line]:
     for raw in text.replace("\f", "\n").split("\n"):
         piece = clean(raw).strip()
         if piece:
+            run_in = DATED.match(piece)
+            if run_in:
+                lines.append(Line(run_in[1], after_blank=blank))
+                piece, blank = piece[run_in.end() :].strip(), False
             lines.append(Line(piece, after_blank=blank))
             blank = False
         else:
@@ -70,7 +78,7 @@ def zones_of(text: str) -> Zones:
 def _is_print(lines: Sequence[Line]) -> bool:
     top = lines[:16]
     if any(CHAMBER.match(line.text) for line in top[:4]) and any(
-        line.text.lower().startswith("vergaderjaar") for line in top
+        line.text.lower().startswith(("vergaderjaar", "zitting")) for line in top
     ):
         return True
     labelled = any((label_at(line.text) or ("",))[0] in {"date", "subject"} for line in lines[:60])
@@ -87,6 +95,9 @@ def _print(lines: Sequence[Line]) -> Zones:
         if DATELINE.match(line.text):
             end = number + 1
             break
+    while end < len(lines) and ADDRESSEE.match(lines[end].text):
+        zones.address.append(lines[end])
+        end += 1
     whole = any(HEADING.search(line.text) or CHAMBER.match(line.text) for line in lines[:end])
     zones.kind = "kamerstuk_print" if whole else None
     if end < len(lines) and SALUTATION.match(lines[end].text):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 QUESTION_NUMBER = re.compile(r"\b20\d{2}\s?[ZD]\s?\d{4,5}\b")
 ANSWERED = re.compile(
-    r"(?:In (?:antwoord|reactie) op|Naar aanleiding van|antwoord(?:en)? op|beantwoording van)\s[^.]{0,160}?\b(?:uw brie(?:f|ven)|vragen)\b[^.]{0,260}",
-    re.IGNORECASE,
+    r"\b(?:In (?:antwoord|reactie) op|Naar aanleiding van|[Aa]ntwoord(?:en)? (?:op|van)|[Bb]eantwoording van|[Rr]eactie op)\b"
 )
+SENTENCE = re.compile(r"(?<!\bnr)(?<!\bd\.d)(?<!\bjl)(?<!\bkst)[.!?](?=\s+[A-Z])|\n")
+ASKED = re.compile(r"\b(?:brie(?:f|ven)|vragen|Kamervragen|verzoek)\b", re.IGNORECASE)
 LETTER_NUMBER = re.compile(
-    r"(?:kenmerk|nr\.?|nummer|onder nummer)[:\s]+(?P<number>\d{4,}[\w./-]*\w|\d{6,}(?:\.\w+)*)", re.IGNORECASE
+    r"\b(?:kenmerk|nr\.?|nummer|onder nummer)[:\s]+(?P<number>\d{4,}[\w./-]*\w|\d{6,}(?:\.\w+)*)", re.IGNORECASE
 )
 BEHALF = re.compile(
     r"\bmede\s+namens\s+(?P<who>[^.;:()]*?(?:\([^)]*\)[^.;:()]*?)*)(?=[.;:]|$|\s[–-]\s|,?\s(?:bied|zend|stuur|doe|informeer|bericht|deel|reageer|geef|ga|heb|wil|kan|het|dit|deze|mijn|een|nader|als|aan|op|toe|hier|uw|over|in|met|vertellen|waarin|waarmee|treft|ontvangt)\b)",
@@ -29,15 +30,20 @@ def answers(text: str) -> list[tuple[str, int, int]]:
     '2023Z19677'
     """
     found: list[tuple[str, int, int]] = []
-    for sentence in ANSWERED.finditer(text[:3000]):
-        start = sentence.start()
-        for number in QUESTION_NUMBER.finditer(sentence.group()):
-            found.append((re.sub(r"\s", "", number.group()), start + number.start(), start + number.end()))
-        if not found:
-            for number in LETTER_NUMBER.finditer(sentence.group()):
-                found.append(
-                    (number["number"].rstrip("."), start + number.start("number"), start + number.end("number"))
-                )
+    for opening in ANSWERED.finditer(text[:3000]):
+        end = SENTENCE.search(text, opening.end())
+        start, stop = opening.start(), min(end.start() if end else len(text), opening.start() + 700)
+        sentence = text[start:stop]
+        if not ASKED.search(sentence):
+            continue
+        found = [
+            (re.sub(r"\s", "", n.group()), start + n.start(), start + n.end())
+            for n in QUESTION_NUMBER.finditer(sentence)
+        ]
+        found = found or [
+            (n["number"].rstrip("."), start + n.start("number"), start + n.end("number"))
+            for n in LETTER_NUMBER.finditer(sentence)
+        ]
         if found:
             break
     unique = {number: (number, a, b) for number, a, b in reversed(found)}

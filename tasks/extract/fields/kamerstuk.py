@@ -17,10 +17,10 @@ DOSSIER = re.compile(
 NUMBER = re.compile(
     r"^\s*Nr\.?\s*(?P<number>\d{1,5})\b(?P<rest>.*)$|^\s*(?P<letter>[A-Z]{1,2})(?:\s+(?P<after>BRIEF.*|HERDRUK.*|VERSLAG.*))?\s*$"
 )
-SESSION = re.compile(r"Vergaderjaar\s+(?P<first>\d{4})\s*[–—-]\s*(?P<second>\d{4}|\d{2})", re.IGNORECASE)
+SESSION = re.compile(r"(?:Vergaderjaar|Zitting)\s+(?P<first>\d{4})\s*[–—-]\s*(?P<second>\d{4}|\d{2})", re.IGNORECASE)
 FOOT = re.compile(
-    r"(?P<house>Tweede|Eerste) Kamer, vergaderjaar (?P<first>\d{4})\s?[–—-]\s?(?P<second>\d{2,4}),\s*(?P<dossier>\d{2}\s?[\dO]{3})"
-    r"(?:[\s-]*\(?(?P<suffix>R\s?\d{4}|[IVXLC]{1,6}[A-Z]?|\d{2}|[A-Z])\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d{1,5}|[A-Z]{1,3})\b",
+    r"(?P<house>Tweede|Eerste) Kamer, (?:vergaderjaar|zitting) (?P<first>\d{4})\s?[–—-]\s?(?P<second>\d{2,4}),\s*(?P<dossier>\d{2}\s?[\dO]{3})"
+    r"(?:[\s-]*(?:hfdst\.?|hoofdstuk)?\s*\(?(?P<suffix>R\s?\d{4}|[IVXLC]{1,6}[A-Z]?|\d{2}|[A-Z])\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d{1,5}|[A-Z]{1,3})\b",
     re.IGNORECASE,
 )
 OWN_ID = re.compile(r"\bkst-(?P<rest>[\w-]+)\b")
@@ -45,8 +45,7 @@ def read(head: Sequence[Line]) -> Found[Kamerstuk]:
         first_year = first_year or int(found["first"])
         upper = upper or found["house"].lower() == "eerste"
         footed = Dossier(number=_digits(found["dossier"]), suffix=_suffix(found["suffix"]))
-        if not any(d.number == footed.number for d, _ in dossiers):
-            dossiers.insert(0, (footed, line))
+        dossiers = _with_foot(dossiers, footed, line)
         number = number or (found["number"].upper(), line)
     if not dossiers or number is None:
         return Found(missing=nothing("absent", "The document is no print: no dossier and number stand in its head."))
@@ -63,6 +62,15 @@ def read(head: Sequence[Line]) -> Found[Kamerstuk]:
         reprint=reprint or bool(re.search(r"-[hn]\d$", identifier)),
     )
     return Found(value, tuple(spots))
+
+
+def _with_foot(dossiers: list[tuple[Dossier, Line]], footed: Dossier, line: Line) -> list[tuple[Dossier, Line]]:
+    """The dossiers of the head, put right by the running foot: it names the first one, with its suffix."""
+    for number, (dossier, where) in enumerate(dossiers):
+        if dossier.number == footed.number:
+            better = dossier.model_copy(update={"suffix": dossier.suffix or footed.suffix})
+            return [*dossiers[:number], (better, where), *dossiers[number + 1 :]]
+    return [(footed, line), *dossiers]
 
 
 def identifier_of(dossier: Dossier, number: str, session: str | None) -> str:

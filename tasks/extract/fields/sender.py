@@ -232,6 +232,8 @@ def directorate(margin: Sequence[Line], labels: Iterable[Labelled]) -> Found[str
     lines: list[Line] = []
     for line in margin:
         text = line.text.strip()
+        if sum(char.isalpha() for char in text) < 3:
+            continue
         if STREET.search(text) or label_at(text):
             if lines:
                 break
