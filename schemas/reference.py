@@ -60,10 +60,22 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class EuAct:
+    """An EU act or a treaty by the names under which letters cite it. `end` is the first day a name no longer holds."""
+
+    celex: str
+    title: str
+    names: tuple[str, ...] = ()
+    start: Date | None = None
+    end: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PublicBody:
     """A municipality, province, water board or other public body, with its TOOI identifier."""
 
     uri: str
+    """Empty for a body that TOOI does not list."""
     name: str
     kind: str
     """`gemeente`, `provincie`, `waterschap`, `ministerie`, `zbo`, `oorg` and the like."""
@@ -121,6 +133,7 @@ class Reference:
     ministries: tuple[MinistryName, ...] = ()
     office_terms: tuple[OfficeTerm, ...] = ()
     laws: tuple[Law, ...] = ()
+    eu_acts: tuple[EuAct, ...] = ()
     public_bodies: tuple[PublicBody, ...] = ()
     themes: tuple[Theme, ...] = ()
     recesses: tuple[Recess, ...] = ()

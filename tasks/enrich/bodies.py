@@ -19,6 +19,8 @@ _BETWEEN = re.compile(r"[\s\-–.,'’]{0,3}")
 _AREAS = {"gemeente": "gemeente ", "provincie": "provincie ", "ministerie": "Ministerie van "}
 """Kinds whose name alone is a place or a subject: they need a word before it that says what is meant."""
 _WATER_BOARD = re.compile(r"^(?:waterschap|hoogheemraadschap(?: van)?|wetterskip) ", re.IGNORECASE)
+_FIRST_SUBJECT = re.compile(r", | en ")
+"""The ministry of 'Justitie' is at all times the one whose name begins so."""
 _ABBREVIATION = re.compile(r"^[A-Z][\w&.]*[A-Z&][\w&.]*$|^[A-Z][a-z]{2}$|^[a-z]+$")
 _NOT_ALONE = frozenset({"FIN", "DEF", "JUS", "CRM", "Fin", "Defensie", "Justitie"})
 """Abbreviations of ministries that are words or other things when they stand alone."""
@@ -105,7 +107,7 @@ def _indexed(
 
 def _add_public_body(index: Bodies, row: PublicBody) -> None:
     short = next((a for a in row.abbreviations if _ABBREVIATION.match(a)), None)
-    body = Body(_AREAS.get(row.kind, "") + row.name, row.kind, row.uri, short, row.start, row.end)
+    body = Body(_AREAS.get(row.kind, "") + row.name, row.kind, row.uri or None, short, row.start, row.end)
     for name in (row.name, *row.abbreviations):
         if row.kind in _AREAS:
             _add(index.areas.setdefault(row.kind, {}), name, body)
@@ -121,7 +123,7 @@ def _add_ministry(index: Bodies, row: MinistryName, signs: Iterable[MinistrySign
     body = Body(_AREAS["ministerie"] + row.name, "ministerie", row.uri, row.abbreviation, row.start, row.end)
     aliases = [s.pattern for s in signs if s.kind == "alias" and row.abbreviation in s.ministries]
     phrases = index.areas.setdefault("ministerie", {})
-    for name in (row.name, row.abbreviation, *aliases):
+    for name in dict.fromkeys((row.name, _FIRST_SUBJECT.split(row.name)[0], row.abbreviation, *aliases)):
         _add(phrases, name, body)
     for name in (row.abbreviation, *aliases):
         if name not in _NOT_ALONE:

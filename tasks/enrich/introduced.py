@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _BRACKET = re.compile(
     r"""\(
-    (?:(?:hierna|verder|afgekort|kortweg|voortaan)(?:\s(?:te\snoemen|genoemd|ook|als|tot))?\s?:?\s?)?
+    (?P<stated>(?:hierna|verder|afgekort|kortweg|voortaan)(?:\s(?:te\snoemen|genoemd|ook|als|tot))?\s?:?\s?)?
     (?:de\s|het\s)?["'‘’“”„]?
     (?P<short>[A-Z][A-Za-z&]{1,9}(?:[-–][A-Za-z]{1,6})?)
     ["'‘’“”]?\)""",
@@ -20,6 +20,7 @@ _BRACKET = re.compile(
 _REVERSE = re.compile(r"\b(?P<short>[A-Z][A-Za-z&]{1,9})\s\((?P<name>[A-Z][^()]{6,90})\)")
 """'ACM (Autoriteit Consument en Markt)'."""
 _SENTENCE_END = re.compile(r"[.!?;:()]\s|\n\s*\n")
+_TO_BRACKET = re.compile(r"['\"’”]?\s")
 _WORD = re.compile(r"[^\W_][\w&'’-]*")
 _SPARE_WORDS = 2
 """Words of a name that give the abbreviation no letter, prepositions not counted."""
@@ -30,7 +31,7 @@ _ORGANISATION = re.compile(
     r"""(?:
     autoriteit | autoriteiten | bureau | coördinator | coordinator | inspectie | raad | commissie |
     dienst | instituut | stichting | vereniging | centrum | college | organisatie | agentschap | fonds |
-    bank | platform | federatie | bond | unie | academie | universiteit | hogeschool | kamer | orgaan |
+    bank | federatie | bond | unie | academie | universiteit | hogeschool | kamer | orgaan |
     comité | politie | netwerk | taskforce | directie | directoraat | generaal | maatschappij |
     genootschap | verbond | consortium | ministerie | rechtbank | hof | ombudsman | commissaris |
     rapporteur | regio | ggd | omroep | bedrijf | museum | corporatie | verzekeraars | gemeenten |
@@ -48,7 +49,7 @@ _OTHER = re.compile(
     | overeenkomst | convenant | deal | systeem | register | methode | beleid | aanpak | onderzoek |
     rapportage | agenda | visie | strategie | kader | toets | protocol | overleg | tarief | belasting |
     heffing | act | directive | regulation | framework | bestuur | gebied | vergunning | stelsel |
-    monitor | zone | faciliteit | project | norm | index | nota | brief | station
+    monitor | zone | faciliteit | project | norm | index | nota | brief | station | ruimte
     )$""",
     re.VERBOSE,
 )
@@ -81,9 +82,15 @@ def introductions(text: str) -> Iterator[Introduction]:
 
 
 def abbreviation_in_bracket(text: str, end: int) -> str | None:
-    """The abbreviation in the bracket that follows a name which ends at `end`."""
-    bracket = _BRACKET.match(text, end + 1) if text[end : end + 1].isspace() else None
-    return bracket["short"] if bracket else None
+    """The abbreviation, or with 'hierna' the short name, in the bracket that follows a name which ends at `end`."""
+    space = _TO_BRACKET.match(text, end)
+    bracket = _BRACKET.match(text, space.end()) if space else None
+    return bracket["short"] if bracket and (bracket["stated"] or is_abbreviation(bracket["short"])) else None
+
+
+def is_abbreviation(short: str) -> bool:
+    """Whether it is made of initials: 'NCG', 'Ksa'; 'College' is not."""
+    return sum(c.isupper() for c in short) > 1 or len(short) <= 4
 
 
 def is_organisation(name: str) -> bool:
@@ -103,12 +110,14 @@ def is_organisation(name: str) -> bool:
 
 
 def _introduction(text: str, name: tuple[int, int], short: tuple[int, int]) -> Introduction:
-    return Introduction(re.sub(r"\s+", " ", text[slice(*name)]), text[slice(*short)], name, short)
+    start, end = name
+    end -= len(text[start:end]) - len(text[start:end].rstrip("'\"‘’“” "))
+    return Introduction(re.sub(r"\s+", " ", text[start:end]), text[slice(*short)], (start, end), short)
 
 
 def _name_before(text: str, end: int, short: str) -> tuple[int, int] | None:
     """The name of an organisation that ends at `end` and is abbreviated so; None if there is none."""
-    if sum(c.isupper() for c in short) < 2 and len(short) > 4:
+    if not is_abbreviation(short):
         return None
     window = text[max(0, end - _LOOK_BACK) : end].rstrip()
     clause = max((m.end() for m in _SENTENCE_END.finditer(window)), default=0)

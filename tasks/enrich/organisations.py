@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812
+from difflib import SequenceMatcher
 
 from schemas.letter import Letter
 from schemas.record import Mention, Organisation
 from schemas.reference import Reference
 from tasks.enrich.bodies import Bodies, Body, bodies_of, choose, match_at
 from tasks.enrich.facts import Facts, parts_of
-from tasks.enrich.introduced import abbreviation_in_bracket, introductions
+from tasks.enrich.introduced import Introduction, abbreviation_in_bracket, introductions, is_abbreviation
 from tasks.enrich.places import Found, placed
 
 name = "organisations"
@@ -24,6 +25,8 @@ version = "1"
 _START = re.compile(r"(?<![\w@/.&])[^\W\d_a-zà-ÿ][^\W_]*(?:&[^\W_]+)*|(?<![\w@/.])(?:water|hoogheemraad)schap\b")
 """A word that can begin a name: it has a capital, or says that a water board follows."""
 _OF_AN_OFFICE = re.compile(r"(?:minister|ministers|staatssecretaris|staatssecretarissen|commissies?) (?:van|voor) $")
+_ALIKE = 0.75
+"""Above this likeness two names with one abbreviation are of one body."""
 _CAPITALS = re.compile(r"[^\W\d_a-zà-ÿ]{2,}")
 
 
@@ -40,7 +43,7 @@ class _Sighted:
 
     def see(self, body: Body, part: str, start: int, end: int) -> None:
         """Adds a mention of a body; bodies are one when their uri is, or without uri their name."""
-        key = (body.uri, "" if body.uri else body.name)
+        key = _key(body)
         self.known.setdefault(key, body)
         self.mentions.setdefault(key, []).append(Mention(part=part, start=start, end=end))
 
@@ -58,7 +61,7 @@ def enrich(letter: Letter, reference: Reference, earlier: Facts) -> Facts:  # no
 
 def _organisation(key: tuple[str | None, str], sighted: _Sighted) -> Organisation:
     body = sighted.known[key]
-    given = next((s for s, b in sighted.short.items() if (b.uri, "" if b.uri else b.name) == key), None)
+    given = next((s for s, b in sighted.short.items() if _key(b) == key and is_abbreviation(s)), None)
     return Organisation(
         name=body.name,
         uri=body.uri,
@@ -73,13 +76,25 @@ def _named(text: str, sighted: _Sighted) -> list[Found]:
     for introduced in introductions(text):
         listed = choose(match_at(sighted.bodies.named, text, introduced.name_span[0]), sighted.day)
         if listed is None or listed[0] != introduced.name_span[1]:
-            found.append((*introduced.name_span, Body(introduced.name, "introduced", None, introduced.abbreviation)))
+            found.append((*introduced.name_span, _introduced_body(introduced, sighted)))
     kept = _without_overlap(found)
     for _, end, body in kept:
         short = abbreviation_in_bracket(text, end)
         if short is not None and body.kind != "gemeente":
             sighted.short.setdefault(short, body)
     return kept
+
+
+def _introduced_body(introduced: Introduction, sighted: _Sighted) -> Body:
+    """The listed body that has this abbreviation and almost this name, or a body that only the text knows."""
+    listed = _abbreviated(introduced.abbreviation, sighted)
+    if listed and SequenceMatcher(None, listed.name, introduced.name, autojunk=False).ratio() > _ALIKE:
+        return listed
+    return Body(introduced.name, "introduced", None, introduced.abbreviation)
+
+
+def _key(body: Body) -> tuple[str | None, str]:
+    return body.uri, "" if body.uri else body.name
 
 
 def _proper_names(text: str, sighted: _Sighted) -> Iterator[Found]:
