@@ -5,15 +5,30 @@ citations whose offsets count code points in the text of their part.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as Date  # noqa: N812
 
 from schemas.letter import Letter
 from schemas.record import Citation
 from schemas.reference import Reference
-from tasks.enrich.citations import commitment_refs, ecli, handelingen, kamerstuk, publications, questions, urls
+from tasks.enrich.citations import (
+    commitment_refs,
+    ecli,
+    eu,
+    handelingen,
+    kamerstuk,
+    laws,
+    letters,
+    motions,
+    publications,
+    questions,
+    urls,
+)
+from tasks.enrich.citations.antecedents import Note, numbered, pointing_back
+from tasks.enrich.citations.lexicon import short_names
 from tasks.enrich.citations.links import urls_of
 from tasks.enrich.citations.merge import without_overlaps
-from tasks.enrich.citations.passage import Passage, passage
+from tasks.enrich.citations.passage import Passage, fold
 from tasks.enrich.facts import Facts, parts_of
 
 name = "citations"
@@ -26,7 +41,11 @@ _RULES = (
     handelingen.find,
     kamerstuk.find,
     ecli.find,
+    eu.find,
+    laws.find,
     commitment_refs.find,
+    motions.find,
+    letters.find,
 )
 
 
@@ -38,18 +57,40 @@ def find(
     >>> [c.ids for c in find("(Kamerstuk 33 529, nr. 830)", date=None, reference=Reference())]
     [('kst-33529-830',)]
     """
-    return _citations(passage(text, part=part, day=date, reference=reference, earlier=tuple(earlier)))
+    here = Passage(text, fold(text), part, date, reference, tuple(earlier))
+    return _in_order(numbered(_citations(here), text, ()), text, part)
 
 
 def enrich(letter: Letter, reference: Reference, earlier: Facts) -> Facts:
-    """The citations of every part of a letter."""
+    """The citations of every part of a letter; the letter's own number is none."""
     del earlier
-    found: list[Citation] = []
-    for part, text in parts_of(letter).items():
-        found.extend(find(text, date=letter.date, reference=reference, part=part, earlier=found))
-    return Facts(citations=tuple(found))
+    own = letter.kamerstuk.id if letter.kamerstuk else None
+    parts = parts_of(letter)
+    whole = "\n".join(parts.values())
+    base = Passage("", "", "body", letter.date, reference, (), own, short_names(whole, reference, letter.date))
+    subject = _part(base, "subject", parts, ())
+    body = _part(base, "body", parts, subject)
+    notes: list[Citation] = []
+    by_note: list[Note] = []
+    for number, footnote in enumerate(letter.footnotes):
+        anchor = len(letter.text.plain) if footnote.anchor is None else footnote.anchor
+        before = (*subject, *(c for c in body if c.end <= anchor), *notes)
+        found = _part(base, f"footnote:{number}", parts, before)
+        by_note.append(Note(anchor, found))
+        notes.extend(found)
+    named = _in_order(numbered(body, letter.text.plain, by_note), letter.text.plain, "body")
+    return Facts(citations=tuple(c for c in (*named, *subject, *notes) if own is None or c.ids != (own,)))
+
+
+def _part(base: Passage, part: str, parts: dict[str, str], earlier: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    text = parts.get(part, "")
+    return _citations(replace(base, text=text, flat=fold(text), part=part, earlier=earlier))
 
 
 def _citations(here: Passage) -> tuple[Citation, ...]:
     hits = without_overlaps(hit for rule in _RULES for hit in rule(here))
     return tuple(hit.citation(here.text, here.part, urls_of(hit.ids)) for hit in hits)
+
+
+def _in_order(citations: tuple[Citation, ...], text: str, part: str) -> tuple[Citation, ...]:
+    return tuple(sorted((*citations, *pointing_back(text, part, citations)), key=lambda c: (c.start, -c.end)))

@@ -13,8 +13,12 @@ _ECLI = re.compile(
     r"(?P<court>[A-Z][A-Z\d]{0,6}) ?[:;] ?(?P<year>(?:18|19|20)\d\d) ?[:;] ?(?P<number>[A-Z\d](?:[A-Z\d.]{0,24}[A-Z\d])?)(?!\w)",
     re.IGNORECASE,
 )
-_LJN = re.compile(r"(?<!\w)(?:LJN|ELRO)(?:[- ]?(?:nummer|nr\.?))?[ :.=-]{1,3}(?P<code>[A-Z]{2}) ?(?P<number>\d{4})(?!\w)")
-_CASE = re.compile(r"(?<![\w/-])(?P<court>[CTF]) ?- ?(?P<number>\d{1,4}) ?/ ?(?P<year>\d\d)(?! ?/?\d)(?P<appeal> ?P(?![\w]))?")
+_LJN = re.compile(
+    r"(?<!\w)(?:LJN|ELRO)(?:[- ]?(?:nummer|nr\.?))?[ :.=-]{1,3}(?P<code>[A-Z]{2}) ?(?P<number>\d{4})(?!\w)"
+)
+_CASE = re.compile(
+    r"(?<![\w/-])(?P<court>[CTF]) ?- ?(?P<number>\d{1,4}) ?/ ?(?P<year>\d\d)(?! ?/?\d)(?P<appeal> ?P(?![\w]))?"
+)
 
 
 def find(passage: Passage) -> Iterator[Hit]:

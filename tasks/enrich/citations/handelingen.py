@@ -23,7 +23,9 @@ _SIDE = re.compile(
 )
 _GAP = re.compile(r"[ ,.;:(]{0,3}")
 _MEETING = re.compile(r"(?:(?:nr|no|nummer|vergadering|verg)\b\.? ?)?(?P<meeting>\d{1,3})(?!\d)(?!/)")
-_ITEM = re.compile(r"[ ,.]{0,3}(?:items?|onderdeel) ?(?P<item>\d{1,3})(?P<more>(?:(?:, ?| en )\d{1,3}(?![\d-]))*)(?!\d)")
+_ITEM = re.compile(
+    r"[ ,.]{0,3}(?:items?|onderdeel) ?(?P<item>\d{1,3})(?P<more>(?:(?:, ?| en )\d{1,3}(?![\d-]))*)(?!\d)"
+)
 _DASHED = re.compile(r"-(?P<first>\d{1,5})(?:-(?P<second>\d{1,5}))?(?:-(?P<third>\d{1,5}))?(?![\d-])")
 _PAGES = re.compile(
     r"[ ,.]{0,3}(?:pp?|blz|pag|pagina(?:'s)?|bladzijden?)\.? ?(?P<from>\d{1,5})(?: ?[-/] ?(?P<to>\d{1,5}))?(?: e\.?v\.?)?"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from schemas.record import CitationStatus
+from tasks.enrich.citations import shorthand
 from tasks.enrich.citations.dossier import Dossier, dossier_at
 from tasks.enrich.citations.hit import Hit
 from tasks.enrich.citations.kamerstuk_ids import Resolved, resolve
@@ -28,6 +29,10 @@ _START = re.compile(
 _CHAIN = re.compile(r" ?(?:[,;/&]|en|alsmede|alsook)(?: en)? ?(?=\d)")
 _JOIN = re.compile(r" ?(?:/|&|en|,|,? ?en) ?(?=\d|C?L?X{0,3}[IV]+ ?,)")
 _RELATION = re.compile(r"(bijlagen?(?: [\dIVX]+)? (?:bij|van|op|behorend bij|behorende bij))[ (]{1,2}$", re.IGNORECASE)
+_BARE_DOSSIER = re.compile(
+    r"(?:toezegging|wetsvoorstel|initiatiefvoorstel|voorstel van wet|dossier|wet)[^.()]{0,60} \((?P<number>[23]\d[ .]\d{3})\)",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"(?:^|[(\[;:/,]|kst-)\s?$")
 _SHUT = re.compile(r"\s?(?:$|[)\];,./]|en )")
 
@@ -45,6 +50,17 @@ class _Read:
 
 def find(passage: Passage) -> Iterator[Hit]:
     """Every reference to a parliamentary paper or dossier in the passage."""
+    papers = tuple(_papers(passage))
+    yield from papers
+    yield from shorthand.find(passage, papers)
+    for bare in _BARE_DOSSIER.finditer(passage.flat):
+        number = bare["number"].replace(" ", "").replace(".", "")
+        yield Hit(
+            bare.start("number"), bare.end("number"), "dossier", "dossier_in_brackets", ids=(f"dossier/{number}",)
+        )
+
+
+def _papers(passage: Passage) -> Iterator[Hit]:
     flat, at = passage.flat, 0
     while start := _START.search(flat, at):
         reads = tuple(_reads(flat, start.start()))
@@ -100,8 +116,10 @@ def _plausible(flat: str, read: _Read) -> bool:
     """Whether what was read can only be a paper: its lead, a 'nr.', or brackets around a bare pair say so."""
     lead, numbers = read.lead, read.numbers
     if numbers is None:
-        return lead is not None and (lead.strong or lead.names_dossier or lead.dated)
+        return lead is not None and (lead.strong or lead.names_dossier)
     if numbers.labelled or (lead is not None and (lead.strong or lead.dated or lead.side is not None)):
+        return True
+    if numbers.lettered and read.dossiers[-1].suffix:
         return True
     return bool(_OPEN.search(flat, max(0, read.start - 5), read.start) and _SHUT.match(flat, read.end))
 

@@ -68,8 +68,10 @@ def numbers_at(flat: str, pos: int, *, led: bool) -> Numbers | None:
     first = _item_at(flat, at, loose=bool(label) or led)
     if first is None:
         return None
-    if not label and first[0][0].isdigit() and (not _CLOSED.match(flat, first[1]) or _MONTH.match(flat, first[1])):
-        return None
+    if not label and first[0][0].isdigit():
+        spaced = not led or not flat[pos:at].strip()
+        if _MONTH.match(flat, first[1]) or (spaced and not _CLOSED.match(flat, first[1])):
+            return None
     items, end = _list(flat, first, many=bool(label and label["many"]))
     return Numbers(items, end, bool(label), lettered=first[0][0].isalpha())
 

@@ -43,10 +43,7 @@ class Passage:
     reference: Reference = field(default_factory=Reference)
     earlier: tuple[Citation, ...] = ()
     """What was cited before this part, in reading order: back-references may point there."""
+    own: str | None = None
+    """The letter's own number: its dossier stands in where the text names none."""
     names: tuple[tuple[str, str], ...] = ()
     """Short names that another part introduced, with the identifier they stand for."""
-
-
-def passage(text: str, *, part: str, day: Date | None, reference: Reference, earlier: tuple[Citation, ...]) -> Passage:
-    """The passage of one text, folded once for all rules."""
-    return Passage(text, fold(text), part, day, reference, earlier)

@@ -48,16 +48,20 @@ def _annex(flat: str, start: re.Match[str]) -> Hit | None:
     if chamber:
         side, at = "ek" if chamber["ek"] else "tk", chamber.end()
     years = session_at(flat, _skip(flat, at))
-    if years:
+    if years and years[0]:
         session, at = years
     numbers = numbers_at(flat, at, led=True)
     if numbers is None or not numbers.items[0].value.isdigit():
         return None
     end = numbers.end
-    if session is None and (after := session_at(flat, _skip(flat, end))):
+    if session is None and (after := session_at(flat, _skip(flat, end))) and after[0]:
         session, end = after
     if session is None:
-        return Hit(begin, end, "aanhangsel", rule, why="The parliamentary year is not named.") if start[0][-1] in "n." else None
+        return (
+            Hit(begin, end, "aanhangsel", rule, why="The parliamentary year is not named.")
+            if start[0][-1] in "n."
+            else None
+        )
     ids = tuple(f"ah-{side}-{session.key}-{number.value}" for number in numbers.items)
     return Hit(begin, end, "aanhangsel", rule, ids=ids, pin=numbers.items[0].pin)
 

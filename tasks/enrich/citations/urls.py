@@ -22,7 +22,9 @@ _RUN = re.compile(r"[^\s<>\"\[\]{}|\\^]+")
 _ON = re.compile(r"\s?\n\s?(?P<more>[^\s<>\"\[\]{}|\\^]+)")
 _TRAIL = ".,;:!?'\"*"
 _HOST = re.compile(r"[A-Za-z\d.-]+")
-_IDS = re.compile(r"(?<![A-Za-z\d])(20[0-4]\d[ZD]\d{5})(?!\d)|/((?:kst|ah|h|blg|stb|stcrt|trb|kv)-[\w-]+?)(?:\.(?:html|pdf|xml|odt))?(?=[/?#]|$)")
+_IDS = re.compile(
+    r"(?<![A-Za-z\d])(20[0-4]\d[ZD]\d{5})(?!\d)|/((?:kst|ah|h|blg|stb|stcrt|trb|kv)-[\w-]+?)(?:\.(?:html|pdf|xml|odt))?(?=[/?#]|$)"
+)
 _LONGEST = 2000
 
 
