@@ -36,7 +36,12 @@ def addressee(context: Context, judgement: Judgement) -> To | None:
         return "both"
     if named:
         return "TK" if named[0] == "TK" else "EK"
-    if TO_KAMER.search(flat) or judgement.act == "fulfilled" or judgement.rule == "answer_follows" or _written(flat, judgement):
+    if (
+        TO_KAMER.search(flat)
+        or judgement.act == "fulfilled"
+        or judgement.rule == "answer_follows"
+        or _written(flat, judgement)
+    ):
         return context.chamber
     return "other" if OTHERS.search(flat) else None
 

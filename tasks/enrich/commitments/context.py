@@ -1,7 +1,7 @@
 """What is known when a sentence is judged."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,7 @@ from tasks.enrich.commitments.sentences import Sentence
 from tasks.enrich.dates.find import Expression
 
 
+ASKED_BEFORE = re.compile(r"\bmotie\b.{0,200}\bverzo(?:ekt|cht)\b")
 SOON = 4
 """Years after the letter's."""
 
@@ -45,6 +46,10 @@ class Context:
     def flat(self) -> str:
         """The sentence on one line in lower case."""
         return self.sentence.flat
+
+    def followed(self, acts: Collection[Act]) -> bool:
+        """Whether one of the two sentences before was one of these acts."""
+        return self.last is not None and self.last.act in acts
 
     @property
     def due_ahead(self) -> bool:
@@ -88,7 +93,7 @@ class Context:
         """Whether the sentence before recalls a promise, or tells what a motion or the Kamer asks."""
         if self.last is not None and self.last.act == "recalled":
             return True
-        return bool(self.before) and bool(re.search(r"\bmotie\b.{0,200}\bverzo(?:ekt|cht)\b", self.before[-1].flat))
+        return bool(self.before) and bool(ASKED_BEFORE.search(self.before[-1].flat))
 
     def _terms(self) -> Iterator[Expression]:
         return (e for e in self.times if e.core not in {"deictic", "past_length", "ago", "week_or_month"})

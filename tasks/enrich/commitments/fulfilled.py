@@ -1,0 +1,180 @@
+"""How a promise, motion or request is met: 'hiermee voldoe ik aan', 'geef ik invulling aan', 'zend ik u zoals toegezegd'."""
+
+import re
+
+from tasks.enrich.commitments.context import Context
+from tasks.enrich.commitments.rule import AS_PROMISED, HERE_NOW, PERFECT, REPORTING_NOW, WILL, Rule, any_of
+from tasks.enrich.commitments.words import ASKED, HERE
+
+GIVE = r"(?:geef|geeft|geven|gaf|gaven|gegeven)"
+EFFECT = r"(?:invulling|uitvoering|gehoor|gevolg|opvolging)"
+TO_COME = any_of(
+    "zal",
+    "zullen",
+    "zult",
+    "zou",
+    "zouden",
+    "ga",
+    "gaat",
+    "gaan",
+    "wil",
+    "willen",
+    "voornemens",
+    "te geven",
+    "hoe",
+    "verzocht",
+    "verzoekt",
+    r"(?:manier|wijze) waarop",
+)
+PROMISED = any_of(
+    r"toegezegd\w*",
+    r"toezegging\w*",
+    r"beloofd\w*",
+    "verzoek",
+    "verzochte?",
+    "gevraagde?",
+    "motie",
+    "aangekondigde",
+    "conform afspraak",
+    r"zoals (?:\w+ ){0,2}(?:afgesproken|aangekondigd|verzocht|gevraagd|gemeld)",
+)
+
+
+def _promised(context: Context) -> bool:
+    """Whether what is handed over was promised or asked for; 'vragen van' alone are just written questions."""
+    if not PROMISED.search(context.flat):
+        return False
+    questions = re.search(r"\b(?:vragen|vraag) (?:van|over|die)\b", context.flat)
+    return not questions or bool(re.search(r"\b(?:toegezegd|toezegging|verzoek|verzocht|motie)", context.flat))
+
+
+FULFILLED = (
+    Rule("keeps_word", "fulfilled", any_of("gestand"), unless=(WILL,)),
+    Rule(
+        "gives_effect",
+        "fulfilled",
+        any_of(
+            rf"{GIVE}\b.{{0,200}}\b{EFFECT}\b.{{0,240}}\b{ASKED}",
+            rf"{EFFECT}\b.{{0,40}}\b{GIVE}\b.{{0,240}}\b{ASKED}",
+            rf"{ASKED}.{{0,300}}\b{EFFECT}\b.{{0,60}}\bgegeven",
+            rf"{ASKED}.{{0,60}}\b{GIVE}\b.{{0,60}}\b{EFFECT}",
+        ),
+        unless=(TO_COME,),
+    ),
+    Rule(
+        "gave_effect",
+        "fulfilled",
+        any_of(
+            rf"(?:om|teneinde)\b.{{0,60}}\b{EFFECT} te geven\b.{{0,200}}\b{ASKED}",
+            rf"ter (?:uitvoering|invulling|nakoming|voldoening|afdoening|opvolging)\b.{{0,30}}\b{ASKED}",
+        ),
+        unless=(
+            any_of(
+                "zal",
+                "zullen",
+                "zult",
+                "zou",
+                "zouden",
+                "ga",
+                "gaan",
+                "wil",
+                "willen",
+                "voornemens",
+                "verzocht",
+                "verzoekt",
+            ),
+        ),
+        when=lambda c: bool(PERFECT.search(c.flat) or HERE_NOW.search(c.flat) or re.search(r"\bter \w+ van\b", c.flat)),
+    ),
+    Rule(
+        "meets_request",
+        "fulfilled",
+        any_of(
+            rf"(?:voldoe|voldoen|voldaan|voldoet)\b.{{0,160}}\b{ASKED}",
+            rf"{ASKED}.{{0,160}}\bvoldaan",
+            rf"tegemoet(?:gekomen|komt|kom)?\b.{{0,160}}\b{ASKED}",
+            rf"{ASKED}.{{0,120}}\btegemoet(?! zien)",
+        ),
+        unless=(
+            any_of(
+                "zal",
+                "zullen",
+                "zou",
+                "zouden",
+                "niet",
+                "eisen",
+                "voorwaarden",
+                "criteria",
+                "moet",
+                "moeten",
+                "dienen",
+                "dient",
+            ),
+            any_of(r"verplicht\w*", "wil", "willen", "voornemens", "tegemoet zien"),
+        ),
+    ),
+    Rule(
+        "settled",
+        "fulfilled",
+        any_of(
+            rf"{ASKED}.{{0,220}}\b(?:afgedaan|afgehandeld|nagekomen|ingelost|uitgevoerd|ingevuld|gehonoreerd|ingewilligd|afgerond|afgesloten)",
+            rf"(?:afgedaan|nagekomen|ingelost|uitgevoerd|ingevuld)\b.{{0,120}}\b{ASKED}",
+        ),
+        also=any_of("beschouw", "beschouwen", "acht", "achten", "daarmee", "is", "zijn", "wordt", HERE),
+        unless=(
+            any_of(
+                "zal",
+                "zullen",
+                "zou",
+                "zouden",
+                "kan niet",
+                r"niet (?:worden |kunnen )?(?:afgedaan|uitgevoerd)",
+                "wil",
+                "willen",
+            ),
+            any_of("verzocht", "verzoekt", "termijn", "mogelijk", "wijze waarop", "hoe"),
+        ),
+        when=lambda c: bool(re.search(r"\b(?:toezegging|motie|verzoek|wens|amendement)", c.flat)),
+    ),
+    Rule(
+        "comes_through",
+        "fulfilled",
+        re.compile(
+            rf"\b(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED}.{{0,160}}\b(?:in|na)\b(?=[,.;:]|$)"
+        ),
+    ),
+    Rule("sends_what_was_promised", "fulfilled", HERE_NOW, also=REPORTING_NOW, unless=(WILL,), when=_promised),
+    Rule(
+        "on_request",
+        "fulfilled",
+        any_of(
+            r"in (?:reactie|antwoord|vervolg) op uw (?:brief|verzoek|schrijven)",
+            r"(?:op|naar aanleiding van|conform|overeenkomstig|ingevolge) (?:uw|het) verzoek",
+            r"op verzoek van (?:uw kamer|de (?:vaste |tweede |eerste )?(?:kamer)?commissie|de kamer|het lid|de leden)",
+        ),
+        also=REPORTING_NOW,
+        unless=(WILL, any_of(r"vragen\b.{0,240}\b(?:beantwoord|antwoord)", r"antwoord(?:en)? op (?:de|uw) vragen")),
+    ),
+    Rule(
+        "as_promised_done",
+        "fulfilled",
+        AS_PROMISED,
+        unless=(any_of("zal", "zullen", "zult"),),
+        when=lambda c: (
+            bool(PERFECT.search(AS_PROMISED.sub(" ", c.flat)))
+            or bool(HERE_NOW.search(c.flat) and REPORTING_NOW.search(c.flat))
+        ),
+    ),
+    Rule(
+        "encloses_what_was_recalled",
+        "fulfilled",
+        any_of(HERE, "bijlage", "bijgevoegd", "toegevoegd", "toekomen"),
+        also=REPORTING_NOW,
+        unless=(
+            any_of(
+                r"(?:zal|zullen|ga|gaan|wil|willen) (?:\w+ )?(?:ik|wij|we)", r"(?:ik|wij|we) (?:zal|zullen)", "geef ik"
+            ),
+        ),
+        when=lambda c: c.answers_recalled,
+    ),
+)

@@ -1,0 +1,92 @@
+"""How an intention is worded: what the government wants, strives for or looks into, without a promise to report."""
+
+import re
+
+from tasks.enrich.commitments.rule import MUST, STRUCTURE, Rule, any_of
+from tasks.enrich.commitments.words import HERE, SELF
+
+WE = r"(?:ik|wij|we|het kabinet)"
+LOOKS = r"(?:verken|verkennen|onderzoek|onderzoeken|bezie|bezien|bekijk|bekijken|start|starten|bespreek|bespreken|betrek|betrekken"
+
+INTENDED = (
+    Rule(
+        "intends",
+        "intention",
+        any_of(
+            rf"(?:ben|zijn|is) {SELF}.{{0,60}}\b(?:voornemens|van plan)",
+            rf"{SELF}.{{0,60}}\b(?:voornemens|van plan)",
+            "het voornemen is",
+            r"voornemens (?:ben|zijn|is)",
+        ),
+    ),
+    Rule(
+        "wants",
+        "intention",
+        any_of(r"(?:wil|willen) (?:ik|wij|we|het kabinet|de regering)", r"(?:ik|wij|we|het kabinet) (?:wil|willen)"),
+        unless=(
+            any_of(
+                "benadrukken",
+                "opmerken",
+                "aangeven",
+                "wijzen op",
+                "ingaan",
+                "onderstrepen",
+                "toelichten",
+                "danken",
+                "bedanken",
+            ),
+            any_of("verwijzen", "informeren", "voorkomen", "weten", "gezegd", HERE),
+        ),
+    ),
+    Rule(
+        "is_going_to",
+        "intention",
+        any_of(rf"(?:ga|gaan) {WE}", r"(?:ik|wij|we) (?:ga|gaan)", "het kabinet gaat", "gaat het kabinet"),
+        unless=(
+            re.compile(r"\b(?:ga|gaan) (?:ik|wij|we)\b.{0,160}\b(?:in|ervan uit|er van uit)\b(?= op|[,.;]|$)"),
+            any_of("ingaan", "ervan uit", "er van uit"),
+            STRUCTURE,
+        ),
+    ),
+    Rule(
+        "strives",
+        "intention",
+        any_of(
+            rf"(?:zet|zetten) {WE}\b.{{0,120}}\bin",
+            rf"{WE} (?:zet|zetten)\b.{{0,60}}\bin",
+            r"(?:streef|streven) (?:ik|wij|we)",
+            r"(?:ik|wij|we) (?:streef|streven)",
+            r"kabinet (?:streeft|beoogt)",
+            "het streven is",
+        ),
+    ),
+    Rule(
+        "will",
+        "intention",
+        any_of(
+            r"(?:zal|zullen) (?:\w+ ){0,2}?(?:ik|wij|we|het kabinet|de regering|het rijk)",
+            r"(?:ik|wij|we|het kabinet|de regering|het rijk) (?:zal|zullen)",
+            r"(?:ik|wij|we)\b.{0,80}\b(?:zal|zullen)",
+        ),
+        unless=(STRUCTURE, any_of("ingaan op")),
+    ),
+    Rule(
+        "looks_into",
+        "intention",
+        any_of(
+            rf"{LOOKS}|kijk|kijken|begin|beginnen|monitor|monitoren|werk|werken) {WE}",
+            rf"(?:ik|wij|we) {LOOKS})",
+            r"bereid\b.{0,60}\bom",
+        ),
+        unless=(any_of(r"(?:heb|hebben|is|zijn) (?:ik|wij|we)"), STRUCTURE),
+    ),
+    Rule(
+        "is_looked_into",
+        "intention",
+        any_of(
+            r"(?:wordt|worden|zal|zullen)\b.{0,200}\b(?:onderzocht|verkend|bezien|bekeken|uitgewerkt|besproken|doorgezet|in kaart (?:worden )?gebracht|"
+            r"afspraken gemaakt|toegezonden|bepaald)"
+        ),
+        unless=(MUST, any_of(r"door (?:de|het|een) \w+", r"(?:werd|is|zijn|waren) \w+", "deze brief")),
+    ),
+)

@@ -1,0 +1,267 @@
+"""How a new promise is worded: what will be told or sent to the Kamer, and what the government itself will do by when."""
+
+import re
+
+from tasks.enrich.commitments.context import Context
+from tasks.enrich.commitments.rule import (
+    HERE_NOW,
+    MUST,
+    PAST_REPORT,
+    PERFECT,
+    STRUCTURE,
+    TO_CHAMBER,
+    Rule,
+    any_of,
+    in_this_letter,
+)
+from tasks.enrich.commitments.words import ASKED, CHAMBER, OFFICE, REPORT, REPORTED, SELF
+
+WE = r"(?:ik|wij|we|het kabinet|de regering)"
+KAMER = r"(?:u|uw kamer|de kamer|beide kamers|de (?:tweede|eerste) kamer)"
+STATE = r"(?:ik|wij|we|het kabinet|het rijk|het (?:ministerie|departement)(?: van \w+)?)"
+LATER = any_of(
+    "separaat",
+    "afzonderlijk",
+    "afzonderlijke",
+    "apart",
+    "periodiek",
+    "regelmatig",
+    "jaarlijks",
+    "halfjaarlijks",
+    "tussentijds",
+    r"in (?:een|de|mijn) (?:\w+ )?(?:volgende|komende|eerstvolgende|separate|aparte|latere)",
+    r"na (?:de |het |een |dit |deze |dat )?(?:\w+ )?(?:afronding|ommekomst|ontvangst|besluitvorming|overleg|publicatie|vaststelling|consultatie|advies)",
+    "nadat",
+    "zodra",
+    r"bij (?:de|gelegenheid van de) (?:begroting|volgende|eerstvolgende)\w*",
+    r"via (?:de|het|mijn|een) (?:\w+ ){0,2}(?:rapportage|voortgangsrapportage|jaarverslag|brief|voortgangsbrief|monitor)",
+)
+"""Words that show that a report in the present tense is still to come."""
+HOLDS = any_of(r"(?:houd|houden|hou)\b.{0,120}\bop de hoogte")
+
+
+def _to_come(context: Context) -> bool:
+    """Whether a report in the present tense lies ahead: it has a term, or words such as 'separaat' or 'na afronding'."""
+    if HERE_NOW.search(context.flat) and not context.closed_ahead:
+        return False
+    return context.due_ahead or bool(HOLDS.search(context.flat) or LATER.search(context.flat))
+
+
+def _not_here(context: Context) -> bool:
+    return not in_this_letter(context)
+
+
+def _told_later(context: Context) -> bool:
+    past = PAST_REPORT.search(context.flat) and not re.search(
+        r"\b(?:zal|zullen|zult|wordt|worden|kunt)\b", context.flat
+    )
+    return not past and not in_this_letter(context)
+
+
+TOLD = (
+    Rule(
+        "will_carry_out",
+        "new",
+        any_of(
+            rf"(?:zal|zullen) (?:\w+ ){{0,2}}?{SELF}.{{0,200}}\b{ASKED}.{{0,120}}"
+            r"\b(?:uitvoeren|nakomen|gestand|uitvoering|invulling|betrekken|beantwoorden|meenemen)"
+        ),
+    ),
+    Rule(
+        "pledges",
+        "new",
+        any_of(
+            r"(?:zeg|zeggen) (?:ik|wij|we)\b.{0,160}\btoe",
+            r"(?:ik|wij|we) (?:zeg|zeggen)\b.{0,160}\btoe",
+            r"(?:ik|wij|we) beloven?",
+            "beloof ik",
+        ),
+    ),
+    Rule(
+        "will_report",
+        "new",
+        any_of(
+            rf"(?:zal|zullen) (?:\w+ ){{0,3}}?{SELF}.{{0,500}}\b{REPORT}",
+            rf"{SELF}.{{0,200}}\b(?:zal|zullen)\b.{{0,500}}\b{REPORT}",
+        ),
+        also=TO_CHAMBER,
+        when=_not_here,
+    ),
+    Rule(
+        "will_be_told",
+        "new",
+        any_of(
+            rf"(?:zal|zullen|zult|wordt|worden|kan|kunnen|kunt)\b.{{0,420}}\b{REPORTED}",
+            rf"{REPORTED} (?:zal|zullen|zult|wordt|worden|kan|kunnen)",
+            r"(?:zal|zullen)\b.{0,300}\b(?:bereiken|toegaan|toekomen|verschijnen|plaatsvinden)",
+        ),
+        also=re.compile(
+            rf"\b(?:aan|naar|met|bij) {CHAMBER}|\b(?:zal|zullen|zult|wordt|worden|kan|kunt|waarover|en|dat|hierover|daarover|ook) {CHAMBER}|"
+            rf"^(?:\w+ ){{0,2}}{CHAMBER}|\b{CHAMBER} (?:\w+ ){{0,12}}(?:zal|zullen|zult|wordt|worden|kan|bereiken|{REPORTED})"
+        ),
+        unless=(
+            MUST,
+            any_of(
+                r"(?:indien|als) (?:uw kamer|u) (?:dat|dit) wens\w*",
+                r"(?:kan|kunnen|wordt|worden)\b.{0,30}\bniet(?! alleen)",
+            ),
+        ),
+        when=_told_later,
+    ),
+    Rule(
+        "comes_back",
+        "new",
+        any_of(
+            rf"(?:kom|komen|komt) {WE}\b.{{0,200}}\bterug",
+            rf"{WE}\b.{{0,30}}\b(?:kom|komen|komt)\b.{{0,200}}\bterug",
+            rf"(?:kom|komen|komt) {WE}\b.{{0,60}}\bmet een\b.{{0,80}}\b(?:brief|reactie|voorstel|plan|wetsvoorstel|uitwerking|visie)",
+            rf"{WE}\b.{{0,120}}\b(?:terugkom|terugkomen|terugkomt)",
+        ),
+        when=_not_here,
+        unless=(STRUCTURE,),
+    ),
+    Rule(
+        "reports",
+        "new",
+        any_of(
+            r"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|rapporteer|rapporteren|meld|beantwoord|beantwoorden|verstrek|houd|houden|hou) "
+            rf"(?:de {OFFICE}[^,.]{{0,80}} en )?(?:ik|wij|we|het kabinet|de {OFFICE})",
+            rf"(?:ik|wij|we|het kabinet|de {OFFICE}[^,.]{{0,100}}) (?:informeert?|informeren|berichte?n?|zendt?|zenden|stuurt?|sturen|rapporteert?|rapporteren|"
+            r"meldt?|beantwoordt?|houdt?|houden)",
+            r"(?:bied|bieden|leg|leggen|doe|doen|stel|stellen|breng|brengen|deel|delen|licht|lichten|koppel) (?:ik|wij|we|het kabinet)\b.{0,300}"
+            r"\b(?:aan|voor|toekomen|op de hoogte|in kennis|mee|mede|met uw kamer|in|terug|beschikbaar)",
+            r"(?:ik|wij|we|het kabinet) (?:bied|bieden|biedt|leg|leggen|legt|doe|doen|stel|stellen|breng|deel|delen|licht|koppel)\b.{0,300}"
+            r"\b(?:aan|voor|toekomen|op de hoogte|in kennis|mee|mede|met uw kamer|in|terug)",
+        ),
+        also=TO_CHAMBER,
+        when=_to_come,
+        unless=(STRUCTURE,),
+    ),
+    Rule(
+        "will_receive",
+        "new",
+        any_of(
+            rf"(?:ontvangt|ontvangen|kunt|krijgt) {KAMER}",
+            rf"{KAMER}\b.{{0,140}}\b(?:ontvangt|ontvangen|tegemoet zien|tegemoetzien|tegemoet kunt zien|bereiken|toegaan)",
+        ),
+        also=any_of("ontvangt", "ontvangen", "tegemoet", "tegemoetzien", "krijgt", "bereiken", "toegaan"),
+        unless=(
+            any_of(r"(?:heeft|hebt|hebben|heb)\b.{0,240}\bontvangen", r"(?:ontvangen|ontvangt) (?:hebben|heeft)"),
+            any_of("als bijlage", "bijgaand", r"verzoek\b.{0,20}\bte ontvangen", "wenst?"),
+        ),
+        when=_not_here,
+    ),
+    Rule(
+        "aims_to_report",
+        "new",
+        any_of(
+            r"(?:streef|streven|streeft|beoog|beogen|beoogt|verwacht|verwachten|hoop|hopen|probeer|proberen|tracht|trachten|bereid|verwachting|planning)\b"
+            rf".{{0,400}}\b(?:te |om )?{REPORT}",
+            rf"stel (?:ik )?voor\b.{{0,300}}\b{REPORT}",
+        ),
+        also=any_of(CHAMBER, "vragen", "antwoorden", "beantwoording", "motie"),
+        unless=(
+            PAST_REPORT,
+            any_of("voornemens", "van plan", "verzocht", "verzoekt", "moet", "moeten", "in staat", "blij", "verheugd"),
+        ),
+        when=_not_here,
+    ),
+    Rule(
+        "answer_follows",
+        "new",
+        any_of(
+            r"(?:beantwoording|antwoord(?:en)?|vragen|kamervragen|motie|kabinetsreactie|beleidsreactie|reactie)\b.{0,200}\b(?:wordt|worden|zal|zullen|volgt|volgen)\b"
+            r".{0,120}\b(?:beantwoord|plaatsvinden|verzonden|gestuurd|gegeven|toegestuurd|volgen|gereed)",
+            r"(?:kabinetsreactie|beleidsreactie|reactie|antwoord(?:en)?|beantwoording|brief) (?:\w+ ){0,10}(?:volgt|volgen)",
+            r"volgt (?:\w+ ){0,6}(?:een|de) (?:\w+ )?(?:brief|reactie|kabinetsreactie|beleidsreactie)",
+        ),
+        unless=(MUST, any_of("niet", r"volgt (?:uit|dat)", "volgen uit", "als volgt")),
+        when=lambda c: c.due_ahead,
+    ),
+)
+
+PARTNERS = any_of(
+    "samen met",
+    r"met (?:de |het |betrokken |lokale |deze )?(?:partijen|partners|sector|gemeenten|provincies|waterschappen|vng|ipo|stakeholders|veldpartijen|bonden|sociale partners)",
+    r"in (?:gesprek|overleg|samenspraak|afstemming)",
+    "bespreek",
+    "bespreken",
+    "partijen",
+)
+VAGUE = any_of(
+    "toe naar",
+    r"werk(?:t|en)? (?:\w+ ){0,20}aan",
+    "hanteren",
+    "hanteer",
+    "spreken",
+    "streeft",
+    "inzetten",
+    "inspannen",
+    "bezighouden",
+    "blijven",
+    "blijf",
+    "aandacht",
+    "streven",
+    "bewaken",
+    "volgen",
+    "waken",
+    "starten",
+    "zorgen",
+    "gebruikt",
+)
+DONE = (
+    Rule(
+        "will_act",
+        "new",
+        any_of(
+            r"(?:zal|zullen) (?:\w+ ){0,2}?(?:ik|wij|we|het (?:ministerie|rijk))",
+            r"(?:ik|wij|we|het rijk|het (?:ministerie|departement)(?: van \w+)?) (?:zal|zullen)",
+        ),
+        unless=(PARTNERS, VAGUE, STRUCTURE, any_of("ingaan op")),
+    ),
+    Rule(
+        "acts_by_date",
+        "new",
+        any_of(rf"\w+ {STATE}", rf"{STATE} \w+"),
+        unless=(
+            PERFECT,
+            STRUCTURE,
+            VAGUE,
+            any_of(
+                "wil",
+                "willen",
+                "voornemens",
+                "van plan",
+                "heb",
+                "hebben",
+                "had",
+                "was",
+                "werd",
+                "verwacht",
+                "verwachten",
+                "denk",
+            ),
+            any_of("vind", "weet", "weten", "zien", "zie", "in samenspraak"),
+        ),
+        when=lambda c: c.soon_ahead,
+    ),
+    Rule(
+        "is_done_by_date",
+        "new",
+        any_of(
+            r"(?:wordt|worden)\b.{0,200}\b(?:aangescherpt|geëvalueerd|herijkt|gewijzigd|aangepast|herzien|ingevoerd|opgericht|vastgesteld|opgesteld|"
+            r"ontwikkeld|verlengd|verhoogd|verlaagd|geactualiseerd|gestart|uitgebreid|afgeschaft|ingesteld|gepresenteerd|gepubliceerd)",
+            r"(?:vindt|vinden)\b.{0,60}\b(?:herijking|evaluatie|herziening|actualisatie)",
+            "komt er een",
+        ),
+        unless=(
+            MUST,
+            PERFECT,
+            STRUCTURE,
+            any_of("naar verwachting", "verwacht", "verwachting", "mogelijk", "kan", "kunnen", "kon"),
+            any_of(r"door (?:de|het|een)(?! rijk| kabinet| ministerie)"),
+        ),
+        when=lambda c: c.soon_ahead,
+    ),
+)
+NEW = (*TOLD, *DONE)

@@ -1,0 +1,134 @@
+"""How a promise is put off: not in the term, more time needed, delayed, later than announced."""
+
+import re
+
+from tasks.enrich.commitments.rule import ABOUT_PAPER, PAST_REPORT, TO_CHAMBER, Rule, any_of, names_term_or_chamber
+from tasks.enrich.commitments.words import REPORT, REPORTED, SELF
+
+SENDING = rf"(?:{REPORT}|{REPORTED}|te (?:informeren|sturen|beantwoorden|zenden|doen|bieden)\b)"
+
+POSTPONED = (
+    Rule(
+        "not_in_term",
+        "postponed",
+        any_of(
+            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar)\b.{0,140}\bbinnen (?:de|een|het|die|drie|twee|zes|vier)\b.{0,60}\b(?:termijn|weken|tijd)",
+            r"binnen (?:de|een|het|die)\b.{0,60}\btermijn\b.{0,160}\b(?:niet|onmogelijk|onhaalbaar)",
+        ),
+        also=ABOUT_PAPER,
+    ),
+    Rule(
+        "more_time",
+        "postponed",
+        any_of(
+            r"(?:meer|langere?|extra|aanvullende|enige|nog) (?:de )?tijd\b.{0,60}\b(?:nodig|vergt|vergen|vraagt|vragen|kost|kosten|nemen|neemt|benodigd|beslag)",
+            r"(?:vergt|vraagt|kost|neemt|vergen|nemen|nodig)\b.{0,30}\b(?:meer|langere|extra|nog enige) tijd",
+            "langer duren",
+            "duurt langer",
+        ),
+        also=ABOUT_PAPER,
+        unless=(
+            any_of(
+                r"(?:gemeenten|scholen|ondernemers|burgers|werkgevers|bedrijven|instellingen) (?:krijgen|meer tijd|hebben)"
+            ),
+        ),
+    ),
+    Rule(
+        "asks_delay",
+        "postponed",
+        any_of(
+            r"(?:om|verzoek\w* (?:ik|wij)|uw) uitstel",
+            "uitstelbericht",
+            r"uitstel (?:te )?(?:vragen|verzoeken|verlenen)",
+        ),
+    ),
+    Rule(
+        "put_off",
+        "postponed",
+        any_of(
+            r"(?:wordt|worden|is|zijn|werd|werden|heb|hebben|zal|moet)\b.{0,200}\b(?:uitgesteld|vertraagd|doorgeschoven|opgeschort|verschoven)"
+        ),
+        also=ABOUT_PAPER,
+    ),
+    Rule(
+        "delay",
+        "postponed",
+        any_of(
+            r"vertraging(?:en)? (?:op)?(?:gelopen|lopen|loopt|ondervonden|ontstaan)",
+            r"(?:loopt|lopen|liep|heeft|hebben)\b.{0,80}\bvertraging",
+        ),
+        also=ABOUT_PAPER,
+    ),
+    Rule(
+        "not_ready",
+        "postponed",
+        any_of(
+            r"(?:nog niet|niet tijdig|niet op tijd) (?:geheel |volledig )?(?:gereed|afgerond|beschikbaar|klaar|voltooid|ontvangen|gelukt)"
+        ),
+        when=lambda c: c.followed({"recalled", "postponed"}) or bool(TO_CHAMBER.search(c.flat)),
+        unless=(PAST_REPORT,),
+    ),
+    Rule(
+        "later_than",
+        "postponed",
+        any_of(
+            r"later dan (?:eerder|aanvankelijk|oorspronkelijk|gepland|voorzien|toegezegd|gebruikelijk|beoogd|verwacht|gemeld|aangekondigd|gehoopt|ik|wij)"
+        ),
+        also=ABOUT_PAPER,
+    ),
+    Rule(
+        "aim_was",
+        "postponed",
+        any_of(
+            "het streven was",
+            r"de (?:planning|verwachting|bedoeling|inzet) was",
+            rf"(?:was|waren) {SELF} (?:voornemens|van plan)",
+            rf"{SELF} (?:was|waren) (?:voornemens|van plan)",
+            rf"(?:streefde|beoogde|verwachtte)n? {SELF}",
+        ),
+        when=names_term_or_chamber,
+    ),
+    Rule(
+        "does_not_succeed",
+        "postponed",
+        any_of(
+            rf"(?:lukt|lukken|gelukt|haalbaar|haalt|redden|mogelijk|blijkt)\b.{{0,80}}\bniet\b.{{0,240}}{SENDING}",
+            rf"niet (?:meer )?(?:lukken|lukt|gelukt|haalbaar|mogelijk)\b.{{0,240}}{SENDING}",
+            rf"(?:kan|kunnen|zal|zullen)\b.{{0,160}}\bniet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan)\b.{{0,160}}(?:{REPORT}|{REPORTED})",
+        ),
+        when=lambda c: (
+            bool(c.times) or bool(re.search(r"\b(?:tijdig|op tijd|termijn|reces|zomer|debat|overleg)\b", c.flat))
+        ),
+    ),
+    Rule(
+        "not_then_but_later",
+        "postponed",
+        any_of(
+            r"niet (?:meer )?(?:in|voor|vóór|op|eind|begin|medio|dit|deze)\b.{0,60}\bmaar\b.{0,30}\b(?:in|op|eind|begin|medio|na|pas|volgend)"
+        ),
+        when=lambda c: len(c.times) > 1 and bool(TO_CHAMBER.search(c.flat)),
+    ),
+    Rule(
+        "cannot_be_kept",
+        "postponed",
+        re.compile(
+            r"^(?:\w+ ){0,3}(?:dit|dat|dit tijdpad|(?:deze|die) (?:planning|termijn|datum))\b.{0,60}"
+            r"\b(?:niet (?:haalbaar|gelukt|mogelijk gebleken|gehaald|lukken)|lukt niet|onhaalbaar|vertraagd)\b"
+        ),
+        when=lambda c: c.followed({"recalled", "new"}),
+    ),
+    Rule(
+        "shifts",
+        "postponed",
+        any_of(r"(?:verschuift|schuift|verschuiven|schuiven)\b.{0,80}\b(?:naar|door)"),
+        also=ABOUT_PAPER,
+    ),
+    Rule(
+        "new_aim_for_old_promise",
+        "postponed",
+        any_of(
+            "verwacht", "verwachten", "streef", "streven", "beoog", "beogen", "verwachting", rf"{SELF} (?:hoop|hopen)"
+        ),
+        when=lambda c: c.closed_or_after and c.behind,
+    ),
+)

@@ -1,0 +1,70 @@
+"""How an earlier promise is told again: 'heb ik toegezegd', 'zoals toegezegd', 'heb ik aangekondigd'."""
+
+import re
+
+from tasks.enrich.commitments.rule import AS_PROMISED, OWN, Rule, any_of
+
+RECALLED = (
+    Rule("as_promised", "recalled", AS_PROMISED),
+    Rule(
+        "promised",
+        "recalled",
+        any_of("toegezegd", "beloofd", r"zegden?\b.{0,160}\btoe"),
+        also=any_of(
+            "zegden?",
+            "heb",
+            "heeft",
+            "hebben",
+            "had",
+            "hadden",
+            "is",
+            "zijn",
+            "was",
+            "werd",
+            "werden",
+            "eerder",
+            "reeds",
+        ),
+        when=lambda c: own_promise(c.flat),
+    ),
+    Rule(
+        "announced",
+        "recalled",
+        any_of(
+            r"(?:heb|heeft|hebben|is|zijn|werd|werden)\b.{0,320}\baangekondigd",
+            r"aangekondigd\b.{0,40}\b(?:heb|heeft|hebben|is)",
+        ),
+        when=lambda c: bool(OWN.search(c.flat)),
+        unless=(any_of("aangekondigde", "bedrijf", "bedrijven", "gemeenten", "commissie heeft"),),
+    ),
+    Rule(
+        "told_of_plan",
+        "recalled",
+        any_of(
+            r"(?:heb|heeft|hebben|is|zijn|werd)\b.{0,250}\b(?:aangegeven|gemeld|laten weten|meegedeeld|medegedeeld|bericht|geschreven)\b.{0,40}\b(?:dat|om)\b"
+            r".{0,300}\b(?:zal|zullen|zou|zouden|gaat|gaan|ga|streven|streef|voornemens|informeren|toezenden|toekomen)"
+        ),
+        when=lambda c: bool(OWN.search(c.flat)),
+        unless=(any_of(r"(?:mij|ons) (?:\w+ )?(?:gemeld|laten weten|meegedeeld|bericht|aangegeven)"),),
+    ),
+    Rule(
+        "promise_named",
+        "recalled",
+        any_of(
+            r"(?:stand van zaken|status|voortgang|aanleiding|aanzien|uitvoering|betrekking tot|invulling)\b.{0,20}"
+            r"\b(?:de|mijn|deze|onze|een|enkele) (?:\w+ )?toezegging(?:en)?",
+            r"(?:mijn|onze|de|deze) toezegging(?:en)?\b.{0,60}\b(?:om|dat|over|aan uw kamer|inzake|tijdens|uit het|gedaan|in het (?:debat|overleg|ao|commissiedebat))",
+        ),
+        unless=(any_of("zal", "zullen", "in deze brief"),),
+    ),
+)
+
+
+def own_promise(flat: str) -> bool:
+    """Whether 'toegezegd' is said of the government, or of nobody in particular; not of a third party."""
+    if not re.search(r"\b(?:heeft|hebben|had|hadden)\b", flat):
+        return True
+    to_chamber = re.search(
+        r"\b(?:u|uw kamer|de kamer|het lid)\b.{0,30}\btoegezegd\b|\btoegezegd\b.{0,40}\b(?:u|uw kamer|de kamer)\b", flat
+    )
+    return bool(to_chamber) or bool(OWN.search(flat))
