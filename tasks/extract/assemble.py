@@ -1,5 +1,6 @@
 """Puts the zones of a letter into the contract's fields, each with its evidence or a reason why it is empty."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ from tasks.extract import body as bodies
 from tasks.extract.fields import addressee, answers, dates, kamerstuk, numbers, sender
 from tasks.extract.fields.found import Found, Spot, nothing, spot
 from tasks.extract.hyphens import Vocabulary, vocabulary
-from tasks.extract.lines import Line, private_use
+from tasks.extract.lines import Line, private_use, width
 from tasks.extract.signature import Signed, blocks_in, opened, signed
 from tasks.extract.zones import Note, Row, Zones
 
@@ -289,10 +290,19 @@ def _signatories(signatures: Sequence[Signed], sheet: Sheet, zones: Zones) -> tu
         sheet.cite("signatories", spots)
         found.append(Signatory(name=item.name, office=item.office))
     if not found:
-        sheet.missing["signatories"] = nothing(
-            "absent", "No office with a name stands under the letter." if zones.rows else "The letter has no body."
-        )
+        sheet.missing["signatories"] = _unsigned(zones)
     return tuple(found)
+
+
+def _unsigned(zones: Zones) -> Missing:
+    """Why nobody signed: the last page is not there, or nothing that looks like a signature stands on it."""
+    counts = [found for line in zones.furniture if (found := PAGE_OF.search(line.text))]
+    if counts and max(int(found[1]) for found in counts) < max(int(found[2]) for found in counts):
+        return nothing("cut_off", f"The pages after page {max(int(found[1]) for found in counts)} are not there.")
+    return nothing("absent", "No office with a name stands under the letter.")
+
+
+PAGE_OF = re.compile(r"(\d+)\s?(?:van|/)\s?(\d+)")
 
 
 def _from_body(sheet: Sheet, written: bodies.Body) -> dict[str, object]:

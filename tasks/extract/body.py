@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from schemas.letter import BBox, Block, BlockKind, LineBox
 from tasks.extract.hyphens import Vocabulary, joint
-from tasks.extract.lines import Line, union
+from tasks.extract.lines import Line, union, width
 from tasks.extract.zones import Row
 
 ENDS = (".", "!", "?", ":", ";", "…", ".”", ".’", "?”", "!”", ".)", '."')
@@ -78,15 +78,44 @@ class Writer:
 def pieces_of(rows: Sequence[Row], right: float) -> list[Piece]:
     """The rows put together to blocks."""
     pieces: list[Piece] = []
-    for row in rows:
+    tables = table_rows(rows)
+    for number, row in enumerate(rows):
         before = pieces[-1] if pieces else None
-        if before is None or _breaks(before, row, right):
+        if number in tables:
+            if before is not None and before.kind == "table" and number - 1 in tables and row.gap < 3:
+                before.rows.append(row)
+            else:
+                pieces.append(Piece([row], "table"))
+        elif before is None or before.kind == "table" or _breaks(before, row, right):
             pieces.append(Piece([row]))
         else:
             before.rows.append(row)
     left = min((row.cells[0].x0 for row in rows), default=0.0)
     _name(pieces, left)
     return pieces
+
+
+def table_rows(rows: Sequence[Row]) -> set[int]:
+    """The numbers of rows that form tables: three or more below each other with cells at the same left edges."""
+    found: set[int] = set()
+    start = 0
+    for number in range(1, len(rows) + 1):
+        if number < len(rows) and _aligned(rows[number - 1], rows[number]):
+            continue
+        wide = [row for row in rows[start:number] if len(row.cells) > 1]
+        if number - start > 2 and len(wide) > 2:
+            found.update(range(start, number))
+        start = number
+    return found
+
+
+def _aligned(above: Row, below: Row) -> bool:
+    """Whether two rows share the left edge of a cell other than a bullet's or number's text."""
+    if above.page != below.page or below.gap > 3 or len(above.cells) < 2 or len(below.cells) < 2:
+        return False
+    if any(len(row.cells) == 2 and ITEM.match(row.cells[0].text + " x") for row in (above, below)):
+        return False
+    return any(abs(a.x0 - b.x0) < 3 or abs(a.x1 - b.x1) < 3 for a in above.cells[1:] for b in below.cells[1:])
 
 
 def _breaks(piece: Piece, row: Row, right: float) -> bool:
@@ -102,6 +131,8 @@ def _breaks(piece: Piece, row: Row, right: float) -> bool:
         return True
     if row.page != last.page or row.gap == 0.0:
         return _breaks_over_page(above, text, styled=styled, ended=ended, full=is_full(last, row, right))
+    if line.page is None and not ended and row.gap > 1.35 and width(above) > 0.7 * right:
+        return bool(ITEM.match(text))
     if row.gap > 1.35:
         return ended or styled or not is_full(last, row, right) or not text[:1].islower()
     if ITEM.match(text) and (ended or not text[0].isalpha()) and _starts_item(piece, row):
@@ -117,6 +148,8 @@ def _breaks(piece: Piece, row: Row, right: float) -> bool:
         return ended or line_above.x0 - line.x0 > 30
     if line.page is not None and line.x0 > line_above.x0 + 8 and not _hangs(piece, row):
         return ended
+    if line.page is None and not ended and width(above) > 0.6 * right:
+        return False
     return not is_full(last, row, right) and (ended or text[:1].isupper())
 
 
@@ -154,7 +187,7 @@ def is_full(last: Row, row: Row, right: float) -> bool:
         return True
     line = last.cells[-1]
     if line.page is None:
-        return len(last.text.rstrip()) + 1 + len(words[0]) > right
+        return width(last.text.rstrip()) + width(" " + words[0]) > 0.95 * right
     wide = row.cells[0].box(0, len(words[0]))
     room = (wide[2] - wide[0]) if wide else 0.0
     return line.x1 + 0.3 * line.size + room > right - 2
@@ -164,6 +197,9 @@ def _name(pieces: Sequence[Piece], left: float) -> None:
     """Gives each piece its kind."""
     mode: BlockKind | None = None
     for number, piece in enumerate(pieces):
+        if piece.kind == "table":
+            mode = None
+            continue
         text = " ".join(row.text for row in piece.rows).strip()
         line = piece.rows[0].cells[0]
         below = pieces[number + 1] if number + 1 < len(pieces) else None
@@ -202,11 +238,13 @@ def _is_heading(piece: Piece, text: str) -> bool:
 def _stands_over(piece: Piece, text: str, below: Piece | None) -> bool:
     """A short line without a full stop, with space above it and its paragraph right below it: an underlined heading."""
     row = piece.rows[0]
-    if below is None or len(piece.rows) > 1 or row.page is None or len(text) > 90 or len(row.cells) > 1:
+    if below is None or len(piece.rows) > 1 or len(text) > 90 or len(row.cells) > 1 or not text[0].isupper():
         return False
     closed = text[-1].isalnum() or text[-1] in ")?’”"
+    loose = row.gap > 1.35 or row.gap == 0
     tight = below.rows[0].page == row.page and 0 < below.rows[0].gap < 1.3 and len(below.rows) > 1
-    return closed and text[0].isupper() and row.gap != 1.0 and (row.gap > 1.35 or row.gap == 0) and tight
+    alone = row.page is None and len(text) < 60 and below.rows[0].text[:1].isupper() and len(below.rows) > 1
+    return closed and loose and (tight or alone)
 
 
 def _level(text: str, line: Line) -> int:
@@ -253,6 +291,8 @@ def _write_piece(writer: Writer, piece: Piece, right: float, marks: "Marks", bod
         full = above is not None and is_full(above, row, right)
         for number, cell in enumerate(row.cells):
             glue = "" if above is None and number == 0 else " " if number else None
+            if piece.kind == "table" and glue != "":
+                glue = "\t" if number else "\n"
             for start, end, note in marks.cut(cell):
                 writer.line(cell, start, end, full=full, glue=_inside(cell, start, end) if start else glue)
                 if note is not None:
@@ -336,6 +376,13 @@ def markdown(blocks: Iterable[Block]) -> str:
     return "".join(lines).strip()
 
 
+def _table(text: str) -> str:
+    rows = [line.replace("|", "\\|").split("\t") for line in text.split("\n")]
+    wide = max(len(row) for row in rows)
+    lines = ["| " + " | ".join(row + [""] * (wide - len(row))) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * wide, *lines[1:]])
+
+
 def _marked(block: Block) -> str:
     text = re.sub(r"([*_`<>\[\]#])", r"\\\1", block.text)
     if block.kind == "heading":
@@ -346,4 +393,6 @@ def _marked(block: Block) -> str:
         return "  " * ((block.level or 1) - 1) + (text if found else "- " + text)
     if block.kind == "quotation":
         return "> " + text
+    if block.kind == "table":
+        return _table(text)
     return text

@@ -28,7 +28,8 @@ LABEL = {
 WHOLE = re.compile(
     r"(?:Datum|Betreft|Onderwerp|Ons kenmerk|Onze referentie|Kenmerk|Ons nummer|Uw kenmerk|Uw referentie|Uw brief"
     r"(?: \(kenmerk\))?|Bijlage\(n\)|Bijlagen?|Afschrift aan|Contactpersoon|Bezoekadres|Postadres|Factuuradres|"
-    r"Overheidsidentificatienr\.?|Projectnaam|Behandeld door|Telefoonnummer|Telefoon|Fax|E-mail)\s*:?\s*"
+    r"Overheidsidentificatienr\.?|Projectnaam|Behandeld door|Telefoonnummer|Telefoon|Fax|E-mail)\s*:?\s*",
+    re.IGNORECASE,
 )
 AT_END = re.compile(
     r"\s(?P<label>Ons kenmerk|Onze referentie|Kenmerk|Uw kenmerk|Uw referentie|Uw brief|Bijlage\(n\)|Bijlagen)\s*$"
@@ -65,5 +66,5 @@ def label_at(text: str) -> tuple[str, int] | None:
 
 def whole_label(text: str) -> str | None:
     """The name of the label when the line holds nothing else."""
-    found = label_at(text)
+    found = label_at(text) if text.lstrip()[:1].isupper() else None
     return found[0] if found and WHOLE.fullmatch(text) and found[1] >= len(text.rstrip()) else None

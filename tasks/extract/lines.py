@@ -81,6 +81,14 @@ def private_use(text: str) -> int:
     return sum(1 for char in text if unicodedata.category(char) == "Co" or char == "\ufffd")
 
 
+NARROW, BROAD = frozenset("iljtfrI.,:;'’‘|()[]/- "), frozenset("mwMWOQGCDHNU@%")
+
+
+def width(text: str) -> float:
+    """About how wide a text is when set in Verdana, in ems: for texts that have lost their places."""
+    return sum(0.36 if c in NARROW else 0.85 if c in BROAD else 0.7 if c.isupper() else 0.59 for c in text)
+
+
 def union(boxes: Iterable[BBox]) -> BBox:
     """The smallest box around all boxes."""
     x0, y0, x1, y1 = zip(*boxes, strict=True)

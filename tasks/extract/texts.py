@@ -9,17 +9,19 @@ import re
 from collections.abc import Sequence
 
 from tasks.extract.labels import AT_END, Labelled, label_at, whole_label
-from tasks.extract.lines import Line, clean
+from tasks.extract.lines import Line, clean, width
 from tasks.extract.ministry import RETURN_ADDRESS, SALUTATION
 from tasks.extract.prints import ADDRESSEE, DATELINE, HEADING
 from tasks.extract.textnotes import split_notes
-from tasks.extract.zones import PRINT_FOOT, Row, Zones
+from tasks.extract.zones import PRINT_FOOT, Note, Row, Zones
 
 PAGE = re.compile(r"^\s*(?:\d+\s+)?P ?agina\s+\d+\s*(?:van|/)\s*\d*\s*$|^\s*Pagina\s+\d+\s*$", re.IGNORECASE)
 DATED = re.compile(
     r"^((?:['’‘`]?\s?s[-\s]Gravenhage|Den Haag|Zoetermeer|Rijswijk), \d{1,2} [a-z]{3,9} \d{4})\s+(?=[A-Z])"
 )
 """A dateline with the letter right behind it, as recognised from old prints."""
+DEPOSITED = re.compile(r"^(?:\d{1,2}|['’*•])?\s?Ter inzage gelegd\b")
+"""The usual footnote of older prints, its mark often lost."""
 IMPRINT = re.compile(
     r"\bISSN\s?0?921\b|\bSdu [Uu]itgev|\bSDU uitg|^.{0,4}s[- ]Gravenhage \d{4}$|^S-\w{1,4}(?:\s+S-\w{1,4})*$|^\d{5,6}\s?F?$"
 )
@@ -41,12 +43,6 @@ WIDTH = 33.5
 """Of the column of values, in ems of Verdana: Datum and Betreft begin 57 points right of the body."""
 MARGIN = 32
 """Characters of the longest lines of a margin column."""
-NARROW, BROAD = frozenset("iljtfrI.,:;'’‘|()[]/- "), frozenset("mwMWOQGCDHNU@%")
-
-
-def width(text: str) -> float:
-    """About how wide a text is when set in Verdana, in ems."""
-    return sum(0.36 if c in NARROW else 0.85 if c in BROAD else 0.7 if c.isupper() else 0.59 for c in text)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -110,9 +106,21 @@ def _print(lines: Sequence[Line]) -> Zones:
     ]
     zones.head = [*lines[:end], *zones.furniture]
     gone = {id(line) for line in zones.furniture}
+    deposited = [line for line in lines[end:] if DEPOSITED.match(line.text)]
+    zones.notes = [Note(_mark(line), (line,), _mark_end(line)) for line in deposited]
+    gone |= {id(line) for line in deposited}
     pages = [[line for line in lines[end:] if id(line) not in gone]]
     _fill(zones, pages)
     return zones
+
+
+def _mark(line: Line) -> str:
+    found = re.match(r"\d{1,2}", line.text)
+    return found.group() if found else "1"
+
+
+def _mark_end(line: Line) -> int:
+    return line.text.find("Ter")
 
 
 def _ministry(lines: Sequence[Line]) -> Zones:
@@ -121,6 +129,9 @@ def _ministry(lines: Sequence[Line]) -> Zones:
     first = pages[0] if pages else []
     first, margin = _without_fixed(first)
     end = _head_end(first, zones)
+    head = first[:end]
+    while end < len(first) and re.fullmatch(r"\d{1,3}|[-–]+", first[end].text):
+        end += 1
     head = first[:end]
     body, stray = _without_strays(first[end:])
     zones.head = [*head, *margin, *stray]
@@ -138,7 +149,7 @@ def _ministry(lines: Sequence[Line]) -> Zones:
 
 def _fill(zones: Zones, pages: Sequence[Sequence[Line]]) -> None:
     """The rows and notes of the pages, and how wide the lines are."""
-    widths = sorted(len(line.text) for page in pages for line in page)
+    widths = sorted(width(line.text) for page in pages for line in page)
     zones.right = float(widths[int(0.9 * (len(widths) - 1))]) if widths else 0.0
     for page in pages:
         body, zones.notes = split_notes(page, zones.notes)
@@ -160,7 +171,7 @@ def _pages(lines: Sequence[Line], zones: Zones) -> list[list[Line]]:
             zones.furniture.append(line)
             skip = line.text.rstrip().endswith("van") and after.isdigit()
             pages.append([])
-        else:
+        elif line.text != "e":
             pages[-1].append(line)
     return [page for page in pages if page]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from schemas.letter import Chamber
 from tasks.extract.fields.found import Found, Spot, nothing, spot
-from tasks.extract.labels import Labelled
+from tasks.extract.labels import AT_END, Labelled
 from tasks.extract.lines import Line
 
 HOUSE = re.compile(r"\b(?P<house>Tweede|Eerste)\s+Kamer\b", re.IGNORECASE)
@@ -17,10 +17,12 @@ BOTH = re.compile(
     r"beide Kamers|(?:Tweede en (?:de )?(?:voorzitter van de )?Eerste|Eerste en (?:de )?(?:voorzitter van de )?Tweede) Kamer|Verenigde Vergadering",
     re.IGNORECASE,
 )
-PLACES = {"2500EA": "TK", "2511CR": "TK", "2595BD": "TK", "2500EB": "EK", "2513AA": None}
-MEMBERS = re.compile(
-    r"(?:vragen|Kamervragen|schriftelijke vragen)\b.{0,80}\b(?:de leden|het lid|van de leden|lid)\b", re.IGNORECASE
+OF_CHAMBER = re.compile(
+    r"voorzitter|\bleden\b|presidium|griffier|\bKamer\b|Staten|^\s*Generaal|^\s*Aan\b|Postbus 200(?:17|18)|Binnenhof|^\s*Plein 2\b|"
+    r"Prinses Irenestraat|Kazernestraat|\b(?:2500 ?EA|2513 ?AA|2511 ?CR|2595 ?BD|2514 ?CV)\b",
+    re.IGNORECASE,
 )
+"""What can be part of a chamber's address; other lines of a mixed-up text belong to the margin."""
 
 
 def read(
@@ -102,6 +104,8 @@ def line_of(address: Sequence[Line]) -> Found[str]:
         first -= 1
     kept: list[Line] = []
     for line in lines[first:]:
+        if line.page is None and not OF_CHAMBER.search(line.text):
+            continue
         kept.append(line)
         if re.search(r"\d{4} ?[A-Z]{2}\b", line.text) or len(kept) > 6:
             break

@@ -12,8 +12,11 @@ ASKED = re.compile(r"\b(?:brie(?:f|ven)|vragen|Kamervragen|verzoek)\b", re.IGNOR
 LETTER_NUMBER = re.compile(
     r"\b(?:kenmerk|nr\.?|nummer|onder nummer)[:\s]+(?P<number>\d{4,}[\w./-]*\w|\d{6,}(?:\.\w+)*)", re.IGNORECASE
 )
-BEHALF = re.compile(
-    r"\bmede\s+namens\s+(?P<who>[^.;:()]*?(?:\([^)]*\)[^.;:()]*?)*)(?=[.;:]|$|\s[–-]\s|,?\s(?:bied|zend|stuur|doe|informeer|bericht|deel|reageer|geef|ga|heb|wil|kan|het|dit|deze|mijn|een|nader|als|aan|op|toe|hier|uw|over|in|met|vertellen|waarin|waarmee|treft|ontvangt)\b)",
+BEHALF = re.compile(r"(?P<dash>[–-]\s*)?\bmede\s+namens\s+", re.IGNORECASE)
+"""After a dash, the offices end at the next one; otherwise a dash is part of an office ('Financiën – Toeslagen')."""
+BEHALF_END = re.compile(
+    r"[.;:\n]|,?\s(?:bied|zend|stuur|doe|informeer|bericht|deel|reageer|geef|ga|heb|wil|kan|het|dit|deze|mijn|een|nader|als|"
+    r"aan|op|toe|hier|hierbij|uw|over|in|met|vertellen|waarin|waarmee|treft|ontvangt|graag|ook|mee)\b|,\s(?:de|het|een|onze|mijn)\s(?!minister|staatssecretaris)",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
@@ -56,8 +59,13 @@ def behalf(text: str) -> list[tuple[str, int, int]]:
     >>> [office for office, _, _ in behalf("bied ik u, mede namens de minister van Defensie, het rapport aan")]
     ['minister van Defensie']
     """
-    for found in BEHALF.finditer(text[:6000]):
-        offices = _offices(found["who"], found.start("who"))
+    for found in BEHALF.finditer(text[:20_000]):
+        rest = text[found.end() : found.end() + 700]
+        end = BEHALF_END.search(rest)
+        who = rest[: end.start()] if end else rest
+        if found["dash"]:
+            who = re.split(r"\s[–-]\s", who)[0]
+        offices = _offices(who, found.end())
         if offices:
             return offices
     return []

@@ -11,6 +11,7 @@ from datetime import date as Date  # noqa: N812
 
 from schemas.letter import Ministry
 from schemas.reference import MinistryName, Reference
+from tasks.extract.fields.addressee import OF_CHAMBER
 from tasks.extract.fields.found import Found, Spot, nothing, spot
 from tasks.extract.labels import Labelled, label_at
 from tasks.extract.lines import Line
@@ -233,6 +234,8 @@ def directorate(margin: Sequence[Line], labels: Iterable[Labelled]) -> Found[str
     for line in margin:
         text = line.text.strip()
         if sum(char.isalpha() for char in text) < 3:
+            continue
+        if line.page is None and OF_CHAMBER.search(text):
             continue
         if STREET.search(text) or label_at(text):
             if lines:
