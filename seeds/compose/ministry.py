@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 
 from seeds.compose.flow import Column, Group, Page, Row, body_groups, set_pages, signature_rows, with_signing
-from seeds.compose.lines import BOLD, REGULAR, Face, break_lines
+from seeds.compose.lines import BOLD, REGULAR, Face, Span, break_lines
 from seeds.compose.model import LabelStyle, MarginBlock, MinistryLetter, dutch_date
 from seeds.compose.sheet import Sheet
 
@@ -89,13 +89,16 @@ def _head(sheet: Sheet, letter: MinistryLetter) -> None:
 
 
 def _label_line(sheet: Sheet, label: str, values: list[str], *, y: float, style: LabelStyle) -> None:
+    x = VALUE_X
     if style == "one_run":
+        x = BODY_X + BODY.width((Span(f"{label} "),))
         sheet.text((BODY_X, y), f"{label} {values[0]}", BODY)
+        values = values[1:]
+        y += PITCH
     elif style == "columns":
         sheet.text((BODY_X, y), label, BODY)
     for at, value in enumerate(values):
-        if at or style != "one_run":
-            sheet.text((VALUE_X, y + at * PITCH), value, BODY)
+        sheet.text((x, y + at * PITCH), value, BODY)
     if style == "value_first":
         sheet.text((BODY_X, y), label, BODY)
 

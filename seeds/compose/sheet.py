@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from seeds.compose.flow import Column, Page, Row
 from seeds.compose.lines import Face, Line, Span, register_fonts
 
-GAP = 0.2
-"""Of the font size: wide enough for PDF readers to see a space."""
+GAP = 0.17
+"""Of the font size, as in letters of 2023: wide enough for PDF readers to see a space, narrower than one."""
 A4 = (595.0, 842.0)
 
 
