@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from schemas.record import ReferenceData
-from schemas.reference import Law, MinistryName, MinistrySign, OfficeTerm, PublicBody, Recess, Reference, Theme
+from schemas.reference import EuAct, Law, MinistryName, MinistrySign, OfficeTerm, PublicBody, Recess, Reference, Theme
 
 Entry = TypeVar("Entry")
 
@@ -34,6 +34,7 @@ def load_reference() -> Reference:
         ministry_signs=load("ministry_signs", _sign),
         office_terms=load("office_terms", _office_term),
         laws=load("laws", _law),
+        eu_acts=load("eu_acts", _eu_act),
         public_bodies=load("public_bodies", _public_body),
         themes=load("themes", _theme),
         recesses=load("recesses", _recess),
@@ -84,6 +85,11 @@ def _office_term(row: list[str]) -> OfficeTerm:
 def _law(row: list[str]) -> Law:
     bwb, title, abbreviations = _padded(row, 3)
     return Law(bwb=bwb, title=title, abbreviations=_list(abbreviations))
+
+
+def _eu_act(row: list[str]) -> EuAct:
+    celex, title, names, start, end = _padded(row, 5)
+    return EuAct(celex=celex, title=title, names=_list(names), start=_day(start), end=_day(end))
 
 
 def _public_body(row: list[str]) -> PublicBody:

@@ -139,7 +139,7 @@ def _words_of(themes: Same[tuple[Theme, ...]]) -> _Words:
     words = _Words()
     for number, theme in enumerate(themes.value):
         for word in theme.words:
-            _list_word(words, word, number)
+            _list_word(words, word.replace("- ", " "), number)
     return words
 
 
