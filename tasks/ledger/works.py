@@ -138,9 +138,10 @@ def readings_of(tx: Connection, letter_id: str) -> list[StoredReading]:
     return _readings(tx, select(readings).where(readings.c.letter_id == letter_id).order_by(readings.c.document_id))
 
 
-def readings_on(tx: Connection, day: Date) -> list[StoredReading]:
-    """The current readings dated on a day: where a twin is sought."""
-    query = select(readings).where(readings.c.date == day, readings.c.role == "current")
+def readings_on(tx: Connection, day: Date, *, kinds: Iterable[str]) -> list[StoredReading]:
+    """The current readings of some layouts dated on a day: where a twin is sought."""
+    wanted = (readings.c.date == day, readings.c.role == "current", readings.c.kind.in_(list(kinds)))
+    query = select(readings).where(*wanted)
     return _readings(tx, query.order_by(readings.c.document_id))
 
 

@@ -9,7 +9,8 @@
     store.read(bucket, key) -> Stored | None             newest: data and etag
     store.versions(bucket, prefix="") -> Iterator[LandedObject]    every version of every object, no delete markers
     store.delete(bucket, key)                            only for our own files, never in the inbox
-    probe(store, bucket) -> Abilities                    tries what we rely on; raises Misconfigured with a sentence
+    probe(store, inbox=, records=) -> Abilities          tries what we rely on (probe.py); raises Misconfigured with a
+                                                         sentence; `.weaker` names what goes worse, in sentences
 
     with embedded.start(folder, webhook=Webhook(url, token)) as server: server.settings -> StoreSettings, server.pid
     server = embedded.start(...); server.stop()          SeaweedFS of this folder; dies with its parent

@@ -1,11 +1,13 @@
 """The object store, any that speaks S3: one adapter over boto3, one code path from laptop to cloud."""
 
+import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Self
 
+from botocore.exceptions import ClientError
 from pydantic import SecretStr
 
 from schemas.document import LandedObject
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
 
 CHUNK = 1 << 18
+WRONG_CHECKSUM = frozenset({"BadDigest", "InvalidDigest"})
 
 Facts = dict[str, str | float | None]
 
@@ -176,6 +179,20 @@ class Store:
         with translated():
             return [found["Name"] for found in self._client.list_buckets()["Buckets"]]
 
+    def keeps_versions(self, bucket: str) -> bool:
+        """Whether an object that is written over stays readable under its version."""
+        with translated(bucket=bucket):
+            return self._client.get_bucket_versioning(Bucket=bucket).get("Status") == "Enabled"
+
+    def refuses_wrong_checksum(self, bucket: str, key: str) -> bool:
+        """Whether an upload that does not match the checksum sent with it is refused."""
+        wrong = base64.b64encode(hashlib.md5(b"other", usedforsecurity=False).digest()).decode()
+        try:
+            self._client.put_object(Bucket=bucket, Key=key, Body=b"probe", ContentMD5=wrong)
+        except ClientError as error:
+            return code_of(error) in WRONG_CHECKSUM
+        return False
+
     def ping(self, bucket: str) -> None:
         """Nothing when the store answers and has the bucket."""
         with translated(bucket=bucket):
@@ -186,8 +203,6 @@ class Store:
         self._client.close()
 
     def _has_bucket(self, bucket: str) -> bool:
-        from botocore.exceptions import ClientError  # noqa: PLC0415
-
         try:
             self._client.head_bucket(Bucket=bucket)
         except ClientError as error:

@@ -20,6 +20,7 @@ FIELD_GIVERS = (
 )
 """Manifestations in the order in which they give a record its fields."""
 
+MINISTRY_LETTERS = ("ministry_letter", "ministry_letter text")
 PRINTS = ("kamerstuk_print", "kamerstuk_print text")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from schemas.document import Outcome
 from schemas.record import Record, Source
-from tasks.ledger import Claim, Ledger, works
+from tasks.ledger import Claim, Ledger, catalogue, works
 from tasks.ledger.documents import end_claim
 from tasks.ledger.works import RecordVersion, StoredReading, Work
 from tasks.publish.changes import changed_fields
@@ -117,6 +117,7 @@ def _written(tx: Connection, work: Work, placed: Placed, now: datetime) -> Outco
     works.keep_work(tx, replace(work, record_id=made.record_id, version=version, revision=revision))
     event_type = EVENT_OF[placed.effect]
     works.add_version(tx, made, event_id=event_id(event_type, made.record_id), event_type=event_type)
+    catalogue.fill(tx, new, made)
     return Outcome(end="published", record_id=made.record_id)
 
 

@@ -22,6 +22,7 @@ class RecordFiles:
     """Writes record files. Publishing an event again finds what is there and changes nothing."""
 
     name = "record_files"
+    workers = 8
 
     def __init__(self, store: Store, bucket: str) -> None:
         self._store = store

@@ -1,20 +1,23 @@
 """Feeds each sink from the outbox: its own cursor, in order, at least once, with back-off and dead letters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from schemas.errors import Transient
-from tasks.ledger import Cursor, Ledger
+from schemas.errors import PipelineError, SinkUnavailable, Transient
+from tasks.ledger import Cursor, Event, Ledger
 from tasks.publish.publication import Fault, no_fault
-from tasks.publish.sink import Sink, SinkRefused
+from tasks.publish.sink import Receipt, Sink, SinkRefused
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=30)
 """How long a relay has a sink to itself between two notes of its progress."""
 
 BATCH = 100
 FIRST_BACK_OFF = timedelta(seconds=2)
 LONGEST_BACK_OFF = timedelta(minutes=5)
+
+NOT_TRIED = SinkUnavailable("An earlier event of the letter could not be handed over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +45,77 @@ class Relay:
         """Feed each sink until nothing is owed or it fails; one that is down holds up no other."""
         return [self._feed(sink, now) for sink in self._sinks]
 
+    def is_behind(self) -> bool:
+        """Whether any sink is owed something."""
+        positions = {cursor.sink: cursor.position for cursor in self._ledger.outbox.cursors()}
+        newest = self._ledger.outbox.newest()
+        return any(positions.get(sink.name, 0) < newest for sink in self._sinks)
+
     def _feed(self, sink: Sink, now: datetime) -> Delivery:
         outbox = self._ledger.outbox
         cursor = outbox.acquire(sink.name, self._holder, lease=LEASE, now=now)
         if cursor is None:
             return Delivery(sink.name, behind=True)
-        try:
-            delivery = self._deliver(sink, cursor, now)
-        except Transient as error:
-            self._put_off(sink.name, cursor, error, now)
-            return Delivery(sink.name, behind=True, error=error)
-        outbox.free(sink.name, self._holder)
+        delivery = self._deliver(sink, cursor, now)
+        if delivery.error is None:
+            outbox.free(sink.name, self._holder)
+        else:
+            moved = delivery.delivered or delivery.refused
+            self._put_off(sink.name, 0 if moved else cursor.failures, delivery.error, now)
         return delivery
 
     def _deliver(self, sink: Sink, cursor: Cursor, now: datetime) -> Delivery:
         position, delivered, refused = cursor.position, 0, 0
         while events := self._ledger.outbox.owed(position, limit=BATCH):
-            for event in events:
-                try:
-                    sink.publish(event)
-                    delivered += 1
-                except SinkRefused as error:
-                    self._ledger.outbox.bury(sink.name, event, code=error.code, message=error.message, now=now)
+            error: Transient | None = None
+            for event, result in zip(events, self._hand_over(sink, events), strict=True):
+                if isinstance(result, Transient):
+                    error = result
+                    break
+                if isinstance(result, SinkRefused):
+                    self._ledger.outbox.bury(sink.name, event, code=result.code, message=result.message, now=now)
                     refused += 1
-                except Transient:
-                    self._note(sink.name, position, now)
-                    raise
-                self._fault("relay.delivered")
+                else:
+                    delivered += 1
                 position = event.sequence
-            if not self._note(sink.name, position, now):
+            self._fault("relay.delivered")
+            moved = delivered or refused
+            if moved and not self._note(sink.name, position, now):
                 return Delivery(sink.name, delivered, refused, behind=True)
             self._fault("relay.noted")
+            if error:
+                return Delivery(sink.name, delivered, refused, behind=True, error=error)
         return Delivery(sink.name, delivered, refused)
+
+    def _hand_over(self, sink: Sink, events: Sequence[Event]) -> list[Receipt | PipelineError]:
+        """What became of each event; those of one letter go in order, other letters beside it if the sink can."""
+        letters: dict[str, list[int]] = {}
+        for number, event in enumerate(events):
+            letters.setdefault(event.letter_id if sink.workers > 1 else "", []).append(number)
+        results: list[Receipt | PipelineError] = [NOT_TRIED] * len(events)
+        with ThreadPoolExecutor(sink.workers) as threads:
+            done = threads.map(lambda numbers: _in_order(sink, [events[n] for n in numbers]), letters.values())
+            for numbers, outcomes in zip(letters.values(), done, strict=True):
+                for number, outcome in zip(numbers, outcomes, strict=False):
+                    results[number] = outcome
+        return results
 
     def _note(self, sink: str, position: int, now: datetime) -> bool:
         return self._ledger.outbox.advance(sink, self._holder, position, lease_end=now + LEASE)
 
-    def _put_off(self, sink: str, cursor: Cursor, error: Transient, now: datetime) -> None:
-        wait = min(FIRST_BACK_OFF * 2 ** min(cursor.failures, 16), LONGEST_BACK_OFF)
+    def _put_off(self, sink: str, failures: int, error: Transient, now: datetime) -> None:
+        wait = min(FIRST_BACK_OFF * 2 ** min(failures, 16), LONGEST_BACK_OFF)
         self._ledger.outbox.put_off(sink, self._holder, retry_at=now + wait, code=error.code, message=error.message)
+
+
+def _in_order(sink: Sink, events: Iterable[Event]) -> list[Receipt | PipelineError]:
+    """What became of each event up to the first that could not be handed over now."""
+    outcomes: list[Receipt | PipelineError] = []
+    for event in events:
+        try:
+            outcomes.append(sink.publish(event))
+        except SinkRefused as error:
+            outcomes.append(error)
+        except Transient as error:
+            return [*outcomes, error]
+    return outcomes

@@ -5,6 +5,10 @@ from sqlalchemy import Connection
 from schemas.record import Record
 from tasks.ledger import works
 from tasks.publish.identity import differ, ids_for, names_of, twin_among
+from tasks.publish.merge import MINISTRY_LETTERS, PRINTS
+
+OTHER_LAYOUT = {"ministry_letter": PRINTS, "kamerstuk_print": MINISTRY_LETTERS}
+"""In which manifestations the twin of a letter is sought."""
 
 
 def find_letter(tx: Connection, document_id: int, record: Record) -> str:
@@ -25,10 +29,11 @@ def _by_names(tx: Connection, record: Record) -> str | None:
 
 
 def _twin(tx: Connection, record: Record) -> str | None:
-    if record.date is None:
+    others = OTHER_LAYOUT.get(record.kind or "")
+    if record.date is None or others is None:
         return None
-    nearby = [one for one in works.readings_on(tx, record.date) if one.record and one.kind.split()[0] != record.kind]
-    return twin_among(record, [(one.letter_id, Record.model_validate_json(one.record or "")) for one in nearby])
+    nearby = works.readings_on(tx, record.date, kinds=others)
+    return twin_among(record, [(r.letter_id, Record.model_validate_json(r.record)) for r in nearby if r.record])
 
 
 def _by_body(tx: Connection, record: Record) -> str | None:

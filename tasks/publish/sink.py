@@ -25,6 +25,8 @@ class Sink(Protocol):
     """Where records go. `name` is the key of its cursor in the ledger: it stays for as long as the sink does."""
 
     name: str
+    workers: int
+    """How many letters it takes at once; 1 where the order across letters matters."""
 
     def ping(self) -> None:
         """Nothing when the sink answers; raises a Transient when not."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from schemas.errors import PipelineError
-from tasks.ledger import Ledger, works
+from tasks.ledger import Ledger, catalogue, works
 from tasks.ledger.desk import withdraw_documents
 from tasks.publish.events import event_id
 
@@ -27,6 +27,7 @@ def withdraw(ledger: Ledger, letter_id: str, *, by: str, reason: str | None, now
             raise NotPublished("No letter is published under this id", letter_id=letter_id)
         if work.withdrawn_at is None:
             works.erase(tx, letter_id, by=by, reason=reason, now=now)
+            catalogue.clear(tx, letter_id, now=now)
             withdraw_documents(tx, letter_id, by=by, reason=reason, now=now)
             works.announce(
                 tx,
