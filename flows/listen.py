@@ -34,6 +34,8 @@ log = structlog.stdlib.get_logger(__name__)
 
 LARGEST_MESSAGE = 1_000_000
 """Bytes of one webhook call; what the store sends has a few hundred."""
+FEED_INTERVAL = 2.0
+"""Seconds between two looks at what sinks are owed."""
 PATIENCE = 30.0
 """Seconds for which Prefect is left alone after it did not answer."""
 
@@ -71,6 +73,18 @@ class Listener:
             elif asyncio.get_running_loop().time() - swept > self._settings.sweep.interval:
                 await self._sweep()
                 swept = asyncio.get_running_loop().time()
+
+    async def feed(self) -> None:
+        """Feed the sinks what they are still owed, for as long as the listener lives; each run does it too."""
+        while True:
+            await asyncio.sleep(FEED_INTERVAL)
+            try:
+                if await asyncio.to_thread(self._services.relay.is_behind):
+                    await asyncio.to_thread(self._services.relay.run_once, now=_now())
+            except Transient as down:
+                log.warning("relay.put_off", code=down.code)
+            except Exception:
+                log.exception("relay.failed")
 
     def _next_batch(self) -> list[int]:
         size = self._services.batch
@@ -152,10 +166,12 @@ def webhook_app(listener: Listener, settings: Settings) -> Starlette:
             return JSONResponse({"error": "too large"}, status_code=413)
         try:
             message = json.loads(body)
-            found = webhook.landed(message, bucket=settings.store.inbox)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except ValueError:
+            message = None
+        if not isinstance(message, dict):
             log.warning("webhook.malformed", bytes=len(body))
             return JSONResponse({"error": "not a webhook message"}, status_code=400)
+        found = webhook.landed(message, bucket=settings.store.inbox)
         try:
             await listener.landed([found] if found else [])
         except Transient as down:
@@ -181,7 +197,7 @@ async def listen(settings: Settings) -> None:
                 access_log=False,
             )
         )
-        sources = [asyncio.create_task(listener.work())]
+        sources = [asyncio.create_task(listener.work()), asyncio.create_task(listener.feed())]
         queue = open_queue(settings)
         if queue:
             sources.append(asyncio.create_task(drain(queue, settings.store.inbox, listener.landed)))

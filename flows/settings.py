@@ -45,7 +45,7 @@ class LedgerSettings(Section):
 
     url: SecretStr | None = None
     """SQLAlchemy URL; empty: SQLite in the home folder. PostgreSQL: postgresql+psycopg://..."""
-    lease: float = Field(default=120.0, gt=0)
+    lease: float = Field(default=60.0, gt=0)
     """Seconds for which a claim holds before another process may take the document."""
     attempts: int = Field(default=3, ge=1)
     """Readers that a document may kill before it goes to quarantine."""

@@ -91,7 +91,7 @@ def running(settings: Settings, say: Callable[[str], None] = lambda _: None) -> 
         cleanup.callback(_stop_all, stack)
         if not _is_external(settings):
             say("starting the Prefect server")
-            _start(stack, "prefect-server", _prefect("server", "start", *_server_address(settings)))
+            _start(stack, "prefect-server", prefect_server_command(settings))
         _make_ready(settings)
         say("starting the listener")
         _start(stack, "listener", [sys.executable, "-P", "-m", "flows.listen"])
@@ -219,8 +219,9 @@ def _prefect(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "prefect", *arguments]
 
 
-def _server_address(settings: Settings) -> tuple[str, ...]:
-    return ("--host", "127.0.0.1", "--port", str(settings.prefect.port))
+def prefect_server_command(settings: Settings) -> list[str]:
+    """The command that starts a Prefect server on loopback."""
+    return _prefect("server", "start", "--host", "127.0.0.1", "--port", str(settings.prefect.port))
 
 
 def _apply_deployments(stack: Stack) -> None:

@@ -1,5 +1,6 @@
-"""A small house for the flow tests: own home folder and buckets on the shared store, and a listener that can be killed."""
+"""A small house for the flow tests: own home and buckets on the shared store, and a listener that can be killed."""
 
+import base64
 import json
 import os
 import signal
@@ -13,11 +14,14 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from pydantic import SecretStr
+
 from flows.settings import Settings
 from flows.stack import free_port, process_environment
 from flows.wiring import open_ledger, open_store
 from schemas.record import Record
 from tasks.ledger import Ledger
+from tasks.pickup import webhook
 from tasks.pickup.store import Store
 
 TOKEN = "a-token-for-tests"
@@ -41,7 +45,9 @@ class House:
     def tell(self, key: str) -> int:
         """Tell the listener of the newest version of a key as the store's webhook would; the HTTP status."""
         (landed,) = [o for o in self.store.versions(self.settings.store.inbox, prefix=key) if o.key == key][:1]
-        entry = {"name": f"v_{landed.version_id}", "attributes": {"file_size": landed.size or 0}, "extended": {}}
+        extended = {webhook.VERSION_ID: landed.version_id, webhook.ETAG: landed.etag}
+        told = {name: base64.b64encode(str(value).encode()).decode() for name, value in extended.items()}
+        entry = {"name": f"v_{landed.version_id}", "attributes": {"file_size": landed.size or 0}, "extended": told}
         where = f"/buckets/{landed.bucket}/{key}.versions/v_{landed.version_id}"
         return self.post({"event_type": "create", "key": where, "message": {"new_entry": entry}})
 
@@ -136,19 +142,13 @@ def settings_for(home: Path, store: dict[str, object], name: str, api: str = NOW
     update: dict[str, object] = {
         "home": home,
         "store": plain.store.model_copy(update={**store, "inbox": f"inbox-{name}", "records": f"records-{name}"}),
-        "listen": plain.listen.model_copy(update={"port": free_port(), "token": _secret(TOKEN)}),
+        "listen": plain.listen.model_copy(update={"port": free_port(), "token": SecretStr(TOKEN)}),
         "prefect": plain.prefect.model_copy(update={"api": api}),
     }
     for section, values in changes.items():
         base = update.get(section, getattr(plain, section))
         update[section] = base.model_copy(update=values)  # type: ignore[attr-defined]
     return plain.model_copy(update=update)
-
-
-def _secret(value: str) -> object:
-    from pydantic import SecretStr
-
-    return SecretStr(value)
 
 
 def wait_until(done: Callable[[], bool], what: str, *, seconds: float = 40, log: Path | None = None) -> float:

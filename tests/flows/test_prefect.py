@@ -12,7 +12,9 @@ pytestmark = pytest.mark.servers
 
 def runs_of(api: str, what: str = "flow_runs") -> list[dict[str, object]]:
     """What Prefect knows of runs."""
-    return list(httpx.post(f"{api}/{what}/filter", json={"sort": "START_TIME_DESC"} if what == "flow_runs" else {}).json())
+    return list(
+        httpx.post(f"{api}/{what}/filter", json={"sort": "START_TIME_DESC"} if what == "flow_runs" else {}).json()
+    )
 
 
 def test_a_batch_is_one_run_with_five_tasks_a_table_and_its_log_lines(
