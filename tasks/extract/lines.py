@@ -59,6 +59,8 @@ class Page:
     width: float
     height: float
     lines: tuple[Line, ...]
+    pictured: bool = False
+    """It has no readable text, but something to look at."""
 
 
 LIGATURES = str.maketrans(
@@ -99,7 +101,9 @@ def one_line(lines: Sequence[Line]) -> Line:
     """The pieces of one row as one line, joined with spaces."""
     if len(lines) == 1:
         return lines[0]
-    text, edges, raised = "", [], []
+    text = ""
+    edges: list[float] = []
+    raised: list[tuple[int, int]] = []
     for line in lines:
         if text:
             text += " "

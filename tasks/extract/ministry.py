@@ -41,6 +41,8 @@ def zones_of(pages: Sequence[Page]) -> Zones:
     body = first[end:] + [row for row in rows if row.page != pages[0].number]
     zones.rows, zones.notes = split_notes(body, size)
     zones.right = right_edge(zones.rows)
+    if zones.salutation is None and not any(item.name in {"date", "subject"} for item in zones.labels):
+        zones.kind = None
     return zones
 
 

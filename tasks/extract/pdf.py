@@ -3,15 +3,22 @@
 Pages without text are read from their picture when a reader of pictures is at hand.
 """
 
+import re
+from dataclasses import replace
+
+from pypdfium2 import PdfPage, raw
+
+from schemas.errors import NoText, TooLarge
 from tasks.extract import ministry, prints
 from tasks.extract.glyphs import page_of
 from tasks.extract.guard import Opened, open_pdf, pdfium_errors
+from tasks.extract.language import SMALL
 from tasks.extract.limits import Limits
 from tasks.extract.lines import Line, Page, clean
 from tasks.extract.ocr import Ocr, Word, picture
 from tasks.extract.zones import Zones
-from schemas.errors import NoText, TooLarge
 
+INSIDE = re.compile(r"\w[<>@?;:*&%$#=+]\w|[<>@?;*&%$#=+]{2}")
 MIN_LETTERS = 20
 """A page with fewer letters is taken for a picture."""
 
@@ -31,10 +38,12 @@ class Pdf:
         """The zones of the letter in the PDF."""
         with open_pdf(data, limits) as opened:
             pages = [_page(opened, number, limits, ocr) for number in range(opened.pages)]
-        if not any(_letters(page) >= MIN_LETTERS for page in pages):
-            raise NoText("No page of the document has text.", pages=len(pages))
+        readable = [page for page in pages if _letters(page) >= MIN_LETTERS]
+        if not readable:
+            raise NoText("No page of the document has readable text.", pages=len(pages))
         zones = prints.zones_of(pages) if prints.is_print(pages) else ministry.zones_of(pages)
         zones.pages = len(pages)
+        zones.unread = [page.number for page in pages if not _letters(page) and page.pictured]
         return zones
 
 
@@ -49,13 +58,29 @@ def _page(opened: Opened, number: int, limits: Limits, ocr: Ocr | None) -> Page:
                     "A page has more characters than the limit.", amount=count, limit=limits.max_page_characters
                 )
             read = page_of(page, textpage, number + 1)
-            if ocr is not None and _letters(read) < MIN_LETTERS:
-                words = ocr(picture(page, number + 1))
-                read = Page(number + 1, read.width, read.height, tuple(_from_words(words, number + 1)))
+            if is_gibberish(read):
+                read = replace(read, lines=(), pictured=True)
+            if _letters(read) < MIN_LETTERS:
+                read = replace(read, pictured=read.pictured or _has_picture(page))
+                if ocr is not None and read.pictured:
+                    read = replace(read, lines=tuple(_from_words(ocr(picture(page, number + 1)), number + 1)))
         finally:
             textpage.close()
             page.close()
     return read
+
+
+def is_gibberish(page: Page) -> bool:
+    """Whether a page's font has lost its meaning: many tokens, most with symbols inside, and none a small word."""
+    tokens = [token for line in page.lines for token in line.text.split()]
+    if len(tokens) < 30 or any(token.lower() in SMALL["nl"] or token.lower() in SMALL["en"] for token in tokens):
+        return False
+    return sum(INSIDE.search(token) is not None for token in tokens) > 0.3 * len(tokens)
+
+
+def _has_picture(page: PdfPage) -> bool:
+    kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING)
+    return next(iter(page.get_objects(filter=kinds, max_depth=2)), None) is not None
 
 
 def _letters(page: Page) -> int:

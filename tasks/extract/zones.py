@@ -73,6 +73,8 @@ class Zones:
     """Right edge of the body column; of a text input its width in characters."""
     pages: int = 1
     furniture: list[Line] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    """Pages of a document with text on which no text could be read."""
 
 
 def body_size(pages: Iterable[Page]) -> float:

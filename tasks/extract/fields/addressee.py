@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from schemas.letter import Chamber
 from tasks.extract.fields.found import Found, Spot, nothing, spot
-from tasks.extract.labels import AT_END, Labelled
+from tasks.extract.labels import Labelled
 from tasks.extract.lines import Line
 
 HOUSE = re.compile(r"\b(?P<house>Tweede|Eerste)\s+Kamer\b", re.IGNORECASE)
@@ -25,9 +25,7 @@ OF_CHAMBER = re.compile(
 """What can be part of a chamber's address; other lines of a mixed-up text belong to the margin."""
 
 
-def read(
-    address: Sequence[Line], head: Sequence[Line], labels: Iterable[Labelled], salutation: Line | None
-) -> Found[Chamber]:
+def read(address: Sequence[Line], labels: Iterable[Labelled], salutation: Line | None) -> Found[Chamber]:
     """The chamber named in the address block, else in the salutation."""
     lines = [line for line in address if not _is_copy(line, labels)]
     spots = _houses(lines)
@@ -41,7 +39,6 @@ def read(
         found = HOUSE.search(salutation.text)
         if found:
             return Found(_code(found["house"]), (spot(salutation, "chamber.salutation"),))
-    del head
     return Found(missing=nothing("absent", "No address block names a chamber."))
 
 

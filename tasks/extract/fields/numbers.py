@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from tasks.extract.fields.found import Found, Spot, nothing, spot
 from tasks.extract.labels import Labelled
+from tasks.extract.lines import Line
 
 NO_NUMBER = re.compile(
     r"^(?:Postbus|Binnenhof|Plein|Den Haag|\d{4} ?[A-Z]{2}\b|www\.|T\b|F\b|Uw\b|Bijlage|Datum|Betreft|Onderwerp|Bij beantwoording|Wilt u|"
@@ -24,7 +25,7 @@ def your_reference(labels: Iterable[Labelled]) -> Found[str]:
 
 
 def _number(labels: Iterable[Labelled], name: str, absent: str) -> Found[str]:
-    empty = None
+    empty: Found[str] | None = None
     for item in labels:
         if item.name != name:
             continue
@@ -46,11 +47,11 @@ def _is_number(text: str) -> bool:
     return bool(re.search(r"\d", text)) and not NO_NUMBER.match(text) and len(text) < 60
 
 
-def _wrapped(parts: list[tuple[object, int, int]]) -> list:  # type: ignore[type-arg]
+def _wrapped(parts: list[tuple[Line, int, int]]) -> list[tuple[Line, int, int]]:
     """The first value; a second line belongs to it when the first ends in a hyphen or slash."""
     if len(parts) > 1:
         line, start, end = parts[0]
-        if line.text[start:end].rstrip().endswith(("-", "/")):  # type: ignore[attr-defined]
+        if line.text[start:end].rstrip().endswith(("-", "/")):
             return parts[:2]
     return parts[:1]
 

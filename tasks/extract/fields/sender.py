@@ -13,7 +13,7 @@ from schemas.letter import Ministry
 from schemas.reference import MinistryName, Reference
 from tasks.extract.fields.addressee import OF_CHAMBER
 from tasks.extract.fields.found import Found, Spot, nothing, spot
-from tasks.extract.labels import Labelled, label_at
+from tasks.extract.labels import label_at
 from tasks.extract.lines import Line
 from tasks.extract.signature import Signed
 
@@ -227,9 +227,8 @@ def _of_domain(found: "re.Match[str]", reference: Reference) -> tuple[str, ...]:
     )
 
 
-def directorate(margin: Sequence[Line], labels: Iterable[Labelled]) -> Found[str]:
+def directorate(margin: Sequence[Line]) -> Found[str]:
     """The directorate at the head of the margin column, wrapped lines joined, without the ministry's own name."""
-    del labels
     lines: list[Line] = []
     for line in margin:
         text = line.text.strip()
