@@ -14,6 +14,9 @@ from tasks.pool.limits import ReaderLimits
 from tasks.pool.wire import pack, receive, send, unpack
 from tasks.pool.worker import die_with_parent, serve
 
+_NEEDED = {"PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX"}
+_OF_THE_READER = "POSTKAMER_READER__"
+
 
 @dataclass(frozen=True, slots=True)
 class Death:
@@ -121,12 +124,7 @@ class Elsewhere:
         mine, its = socket.socketpair()
         with its:
             command = [sys.executable, "-P", "-m", "tasks.pool.zygote", str(its.fileno())]
-            # a fresh environment: where documents are read, no secret of ours is at hand
-            environment = {
-                "PATH": os.defpath,
-                "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
-                "LANG": "C.UTF-8",
-            }
+            environment = {**_passed_on(), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command, pass_fds=[its.fileno()], stdin=subprocess.DEVNULL, env=environment
             )
@@ -148,3 +146,8 @@ class Elsewhere:
         if self._process is not None:
             self._process.wait()
             self._process = None
+
+
+def _passed_on() -> dict[str, str]:
+    """The variables that reading may need; where documents are read, no secret of ours is at hand."""
+    return {name: value for name, value in os.environ.items() if name in _NEEDED or name.startswith(_OF_THE_READER)}

@@ -23,7 +23,7 @@ _CLOSE_TO_THE_LIMIT = 0.75
 _OUT_OF_TIME = {signal.SIGXCPU, signal.SIGALRM}
 
 
-class ReaderBug(Exception):  # noqa: N818 - it names what happened
+class ReaderBug(Exception):
     """The function raised something that is no `Unusable`: a bug of ours, with the worker's traceback."""
 
     def __init__(self, traceback: str) -> None:
@@ -31,7 +31,7 @@ class ReaderBug(Exception):  # noqa: N818 - it names what happened
         self.traceback = traceback
 
 
-class _Lost(Exception):  # noqa: N818
+class _Lost(Exception):
     """The worker was gone before it had the document, or went down with the process that forks."""
 
 

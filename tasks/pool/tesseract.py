@@ -6,6 +6,7 @@ It runs as a child of the worker process, under the worker's limits, and within 
 import csv
 import ctypes
 import io
+import os
 import shutil
 import signal
 import subprocess
@@ -48,8 +49,8 @@ class Tesseract:
                 capture_output=True,
                 timeout=seconds,
                 check=False,
-                env={"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"},
-                preexec_fn=_die_with_worker,  # noqa: PLW1509 - a worker has one thread
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+                preexec_fn=_die_with_worker,
             )
         except subprocess.TimeoutExpired as exc:
             raise TooSlow("Reading the pictures of the pages took too long.", seconds=seconds) from exc
@@ -74,10 +75,9 @@ def _words(table: str, image: PageImage) -> Iterator[Word]:
         text = (row["text"] or "").strip()
         if row["level"] != _WORD_LEVEL or not text:
             continue
-        left, top, width, height = (int(row[name]) for name in ("left", "top", "width", "height"))
+        left, top, width, height = (int(row[name]) / image.scale for name in ("left", "top", "width", "height"))
         line = (int(row["block_num"]), int(row["par_num"]), int(row["line_num"]))
-        corners = [value / image.scale for value in (left, top, left + width, top + height)]
-        yield Word(text, *corners, confidence=float(row["conf"]), line=line)
+        yield Word(text, left, top, left + width, top + height, confidence=float(row["conf"]), line=line)
 
 
 def _die_with_worker() -> None:

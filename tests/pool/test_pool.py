@@ -111,9 +111,11 @@ def test_a_worker_sees_no_secret_and_prints_nothing(
     pool: Pool, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The environment is a fresh one, and what a reader prints goes nowhere."""
-    monkeypatch.setenv("POSTKAMER_STORE__SECRET", "geheim")
+    monkeypatch.setenv("POSTKAMER_STORE__SECRET_KEY", "geheim")
+    monkeypatch.setenv("POSTKAMER_READER__MAX_PAGES", "10")
     with Pool(hostile.setup) as fresh:
-        assert not [name for name in fresh.run(hostile.environment).result() if "POSTKAMER" in name]
+        names = fresh.run(hostile.environment).result()
+    assert [name for name in names if "POSTKAMER" in name] == ["POSTKAMER_READER__MAX_PAGES"]
     pool.run(hostile.shout).result()
     assert capfd.readouterr().out == ""
 
