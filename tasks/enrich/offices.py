@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from schemas.letter import Finding, Letter, Signatory
-from schemas.reference import OfficeTerm, Reference, ministry_on
+from schemas.reference import MinistryName, OfficeTerm, Reference, ministry_on
 from tasks.enrich.facts import Facts
 from tasks.enrich.names import folded, may_be_misread, parse_name, same_person
 
@@ -23,6 +23,7 @@ _RANK = re.compile(r"(?<![\w-])(minister-president|minister|staatssecretaris)\b"
 _FOR_ANOTHER = re.compile(r"\b(?:namens dez[en]|voor dez[en]|i\.\s?a\.|b\.\s?a\.|o\.\s?l\.|plv\.)")
 _STAND_IN = re.compile(r"\ba\.\s?i\.|\bad interim\b")
 _PASSED_OVER = frozenset(["de", "het", "van", "voor", "en", "tevens", "a", "i", "ad", "interim"])
+_OFFICE_OF_A_MINISTRY = re.compile(r"^(?:de )?(?:minister|staatssecretaris) van ", re.IGNORECASE)
 _NEAR = timedelta(days=60)
 """A vacancy between two holders is shorter; an office without holder for longer than this did not exist."""
 
@@ -61,6 +62,21 @@ def parse_office(text: str) -> Office | None:
         return None
     words = re.findall(r"[\w']+", plain[rank.end() :])
     return Office(rank[1], tuple(w for w in words if w not in _PASSED_OVER))
+
+
+def ministry_of(office: str, day: Date | None, reference: Reference) -> MinistryName | None:
+    """The ministry that an office belongs to on a day; None when neither its name nor the table tells.
+
+    'minister voor Rechtsbescherming' belongs to Justitie en Veiligheid, as the table of office-holders has it.
+    """
+    parsed = parse_office(office)
+    if parsed is None:
+        return None
+    terms = [t for t in reference.office_terms if _is_term_of(t, parsed) and day is not None and _held_on(t, day)]
+    if terms:
+        return ministry_on(reference.ministries, terms[0].ministry, day)
+    name = _OFFICE_OF_A_MINISTRY.sub("", office.strip())
+    return ministry_on(reference.ministries, name, day)
 
 
 def _judge(signatory: Signatory, day: Date | None, reference: Reference) -> tuple[Signatory, Finding | None]:
