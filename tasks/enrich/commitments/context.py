@@ -10,7 +10,6 @@ from schemas.record import Act
 from tasks.enrich.commitments.sentences import Sentence
 from tasks.enrich.dates.find import Expression
 
-
 ASKED_BEFORE = re.compile(r"\bmotie\b.{0,200}\bverzo(?:ekt|cht)\b")
 SOON = 4
 """Years after the letter's."""

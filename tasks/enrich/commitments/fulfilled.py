@@ -3,7 +3,8 @@
 import re
 
 from tasks.enrich.commitments.context import Context
-from tasks.enrich.commitments.rule import AS_PROMISED, HERE_NOW, PERFECT, REPORTING_NOW, WILL, Rule, any_of
+from tasks.enrich.commitments.phrases import any_of
+from tasks.enrich.commitments.rule import AS_PROMISED, AS_PROMISED_WORDS, HERE_NOW, PERFECT, REPORTING_NOW, WILL, Rule
 from tasks.enrich.commitments.words import ASKED, HERE
 
 GIVE = r"(?:geef|geeft|geven|gaf|gaven|gegeven)"
@@ -54,9 +55,9 @@ FULFILLED = (
         "gives_effect",
         "fulfilled",
         any_of(
-            rf"{GIVE}\b.{{0,200}}\b{EFFECT}\b.{{0,240}}\b{ASKED}",
-            rf"{EFFECT}\b.{{0,40}}\b{GIVE}\b.{{0,240}}\b{ASKED}",
-            rf"{ASKED}.{{0,300}}\b{EFFECT}\b.{{0,60}}\bgegeven",
+            rf"{GIVE} … {EFFECT} … {ASKED}",
+            rf"{EFFECT}\b.{{0,40}}\b{GIVE} … {ASKED}",
+            rf"{ASKED} … {EFFECT}\b.{{0,60}}\bgegeven",
             rf"{ASKED}.{{0,60}}\b{GIVE}\b.{{0,60}}\b{EFFECT}",
         ),
         unless=(TO_COME,),
@@ -65,7 +66,7 @@ FULFILLED = (
         "gave_effect",
         "fulfilled",
         any_of(
-            rf"(?:om|teneinde)\b.{{0,60}}\b{EFFECT} te geven\b.{{0,200}}\b{ASKED}",
+            rf"(?:om|teneinde)\b.{{0,60}}\b{EFFECT} te geven … {ASKED}",
             rf"ter (?:uitvoering|invulling|nakoming|voldoening|afdoening|opvolging)\b.{{0,30}}\b{ASKED}",
         ),
         unless=(
@@ -90,10 +91,10 @@ FULFILLED = (
         "meets_request",
         "fulfilled",
         any_of(
-            rf"(?:voldoe|voldoen|voldaan|voldoet)\b.{{0,160}}\b{ASKED}",
-            rf"{ASKED}.{{0,160}}\bvoldaan",
-            rf"tegemoet(?:gekomen|komt|kom)?\b.{{0,160}}\b{ASKED}",
-            rf"{ASKED}.{{0,120}}\btegemoet(?! zien)",
+            rf"(?:voldoe|voldoen|voldaan|voldoet) … {ASKED}",
+            rf"{ASKED} … voldaan",
+            rf"tegemoet(?:gekomen|komt|kom)? … {ASKED}",
+            rf"{ASKED} … tegemoet(?! zien)",
         ),
         unless=(
             any_of(
@@ -117,8 +118,8 @@ FULFILLED = (
         "settled",
         "fulfilled",
         any_of(
-            rf"{ASKED}.{{0,220}}\b(?:afgedaan|afgehandeld|nagekomen|ingelost|uitgevoerd|ingevuld|gehonoreerd|ingewilligd|afgerond|afgesloten)",
-            rf"(?:afgedaan|nagekomen|ingelost|uitgevoerd|ingevuld)\b.{{0,120}}\b{ASKED}",
+            rf"{ASKED} … (?:afgedaan|afgehandeld|nagekomen|ingelost|uitgevoerd|ingevuld|gehonoreerd|ingewilligd|afgerond|afgesloten)",
+            rf"(?:afgedaan|nagekomen|ingelost|uitgevoerd|ingevuld) … {ASKED}",
         ),
         also=any_of("beschouw", "beschouwen", "acht", "achten", "daarmee", "is", "zijn", "wordt", HERE),
         unless=(
@@ -139,8 +140,9 @@ FULFILLED = (
     Rule(
         "comes_through",
         "fulfilled",
-        re.compile(
-            rf"\b(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED}.{{0,160}}\b(?:in|na)\b(?=[,.;:]|$)"
+        any_of(
+            rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … in(?=[,.;:]|$)",
+            rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … na(?=[,.;:]|$)",
         ),
     ),
     Rule("sends_what_was_promised", "fulfilled", HERE_NOW, also=REPORTING_NOW, unless=(WILL,), when=_promised),
@@ -153,7 +155,7 @@ FULFILLED = (
             r"op verzoek van (?:uw kamer|de (?:vaste |tweede |eerste )?(?:kamer)?commissie|de kamer|het lid|de leden)",
         ),
         also=REPORTING_NOW,
-        unless=(WILL, any_of(r"vragen\b.{0,240}\b(?:beantwoord|antwoord)", r"antwoord(?:en)? op (?:de|uw) vragen")),
+        unless=(WILL, any_of(r"vragen … (?:beantwoord|antwoord)", r"antwoord(?:en)? op (?:de|uw) vragen")),
     ),
     Rule(
         "as_promised_done",
@@ -161,7 +163,7 @@ FULFILLED = (
         AS_PROMISED,
         unless=(any_of("zal", "zullen", "zult"),),
         when=lambda c: (
-            bool(PERFECT.search(AS_PROMISED.sub(" ", c.flat)))
+            bool(PERFECT.search(AS_PROMISED_WORDS.sub(" ", c.flat)))
             or bool(HERE_NOW.search(c.flat) and REPORTING_NOW.search(c.flat))
         ),
     ),

@@ -1,8 +1,7 @@
 """How an intention is worded: what the government wants, strives for or looks into, without a promise to report."""
 
-import re
-
-from tasks.enrich.commitments.rule import MUST, STRUCTURE, Rule, any_of
+from tasks.enrich.commitments.phrases import any_of
+from tasks.enrich.commitments.rule import MUST, STRUCTURE, Rule
 from tasks.enrich.commitments.words import HERE, SELF
 
 WE = r"(?:ik|wij|we|het kabinet)"
@@ -43,7 +42,7 @@ INTENDED = (
         "intention",
         any_of(rf"(?:ga|gaan) {WE}", r"(?:ik|wij|we) (?:ga|gaan)", "het kabinet gaat", "gaat het kabinet"),
         unless=(
-            re.compile(r"\b(?:ga|gaan) (?:ik|wij|we)\b.{0,160}\b(?:in|ervan uit|er van uit)\b(?= op|[,.;]|$)"),
+            any_of(r"(?:ga|gaan) (?:ik|wij|we) … (?:in|ervan uit|er van uit)(?= op|[,.;]|$)"),
             any_of("ingaan", "ervan uit", "er van uit"),
             STRUCTURE,
         ),
@@ -52,7 +51,7 @@ INTENDED = (
         "strives",
         "intention",
         any_of(
-            rf"(?:zet|zetten) {WE}\b.{{0,120}}\bin",
+            rf"(?:zet|zetten) {WE} … in",
             rf"{WE} (?:zet|zetten)\b.{{0,60}}\bin",
             r"(?:streef|streven) (?:ik|wij|we)",
             r"(?:ik|wij|we) (?:streef|streven)",
@@ -84,7 +83,7 @@ INTENDED = (
         "is_looked_into",
         "intention",
         any_of(
-            r"(?:wordt|worden|zal|zullen)\b.{0,200}\b(?:onderzocht|verkend|bezien|bekeken|uitgewerkt|besproken|doorgezet|in kaart (?:worden )?gebracht|"
+            r"(?:wordt|worden|zal|zullen) … (?:onderzocht|verkend|bezien|bekeken|uitgewerkt|besproken|doorgezet|in kaart (?:worden )?gebracht|"
             r"afspraken gemaakt|toegezonden|bepaald)"
         ),
         unless=(MUST, any_of(r"door (?:de|het|een) \w+", r"(?:werd|is|zijn|waren) \w+", "deze brief")),

@@ -4,9 +4,9 @@ from tasks.enrich.commitments.context import Context, Judgement
 from tasks.enrich.commitments.fulfilled import FULFILLED
 from tasks.enrich.commitments.intended import INTENDED
 from tasks.enrich.commitments.new import NEW
+from tasks.enrich.commitments.phrases import any_of
 from tasks.enrich.commitments.postponed import POSTPONED
 from tasks.enrich.commitments.recalled import RECALLED
-from tasks.enrich.commitments.rule import any_of
 
 RULES = (*POSTPONED, *FULFILLED, *RECALLED, *NEW, *INTENDED)
 LONGEST = 2500

@@ -3,6 +3,7 @@
 import re
 
 from tasks.enrich.commitments.context import Context
+from tasks.enrich.commitments.phrases import any_of, as_written
 from tasks.enrich.commitments.rule import (
     HERE_NOW,
     MUST,
@@ -11,7 +12,6 @@ from tasks.enrich.commitments.rule import (
     STRUCTURE,
     TO_CHAMBER,
     Rule,
-    any_of,
     in_this_letter,
 )
 from tasks.enrich.commitments.words import ASKED, CHAMBER, OFFICE, REPORT, REPORTED, SELF
@@ -37,7 +37,7 @@ LATER = any_of(
     r"via (?:de|het|mijn|een) (?:\w+ ){0,2}(?:rapportage|voortgangsrapportage|jaarverslag|brief|voortgangsbrief|monitor)",
 )
 """Words that show that a report in the present tense is still to come."""
-HOLDS = any_of(r"(?:houd|houden|hou)\b.{0,120}\bop de hoogte")
+HOLDS = any_of(r"(?:houd|houden|hou) … op de hoogte")
 
 
 def _to_come(context: Context) -> bool:
@@ -63,7 +63,7 @@ TOLD = (
         "will_carry_out",
         "new",
         any_of(
-            rf"(?:zal|zullen) (?:\w+ ){{0,2}}?{SELF}.{{0,200}}\b{ASKED}.{{0,120}}"
+            rf"(?:zal|zullen) (?:\w+ ){{0,2}}?{SELF} … {ASKED} … "
             r"\b(?:uitvoeren|nakomen|gestand|uitvoering|invulling|betrekken|beantwoorden|meenemen)"
         ),
     ),
@@ -71,8 +71,8 @@ TOLD = (
         "pledges",
         "new",
         any_of(
-            r"(?:zeg|zeggen) (?:ik|wij|we)\b.{0,160}\btoe",
-            r"(?:ik|wij|we) (?:zeg|zeggen)\b.{0,160}\btoe",
+            r"(?:zeg|zeggen) (?:ik|wij|we) … toe",
+            r"(?:ik|wij|we) (?:zeg|zeggen) … toe",
             r"(?:ik|wij|we) beloven?",
             "beloof ik",
         ),
@@ -81,8 +81,8 @@ TOLD = (
         "will_report",
         "new",
         any_of(
-            rf"(?:zal|zullen) (?:\w+ ){{0,3}}?{SELF}.{{0,500}}\b{REPORT}",
-            rf"{SELF}.{{0,200}}\b(?:zal|zullen)\b.{{0,500}}\b{REPORT}",
+            rf"(?:zal|zullen) (?:\w+ ){{0,3}}?{SELF} … {REPORT}",
+            rf"{SELF} … (?:zal|zullen) … {REPORT}",
         ),
         also=TO_CHAMBER,
         when=_not_here,
@@ -91,11 +91,11 @@ TOLD = (
         "will_be_told",
         "new",
         any_of(
-            rf"(?:zal|zullen|zult|wordt|worden|kan|kunnen|kunt)\b.{{0,420}}\b{REPORTED}",
+            rf"(?:zal|zullen|zult|wordt|worden|kan|kunnen|kunt) … {REPORTED}",
             rf"{REPORTED} (?:zal|zullen|zult|wordt|worden|kan|kunnen)",
-            r"(?:zal|zullen)\b.{0,300}\b(?:bereiken|toegaan|toekomen|verschijnen|plaatsvinden)",
+            r"(?:zal|zullen) … (?:bereiken|toegaan|toekomen|verschijnen|plaatsvinden)",
         ),
-        also=re.compile(
+        also=as_written(
             rf"\b(?:aan|naar|met|bij) {CHAMBER}|\b(?:zal|zullen|zult|wordt|worden|kan|kunt|waarover|en|dat|hierover|daarover|ook) {CHAMBER}|"
             rf"^(?:\w+ ){{0,2}}{CHAMBER}|\b{CHAMBER} (?:\w+ ){{0,12}}(?:zal|zullen|zult|wordt|worden|kan|bereiken|{REPORTED})"
         ),
@@ -112,10 +112,10 @@ TOLD = (
         "comes_back",
         "new",
         any_of(
-            rf"(?:kom|komen|komt) {WE}\b.{{0,200}}\bterug",
-            rf"{WE}\b.{{0,30}}\b(?:kom|komen|komt)\b.{{0,200}}\bterug",
+            rf"(?:kom|komen|komt) {WE} … terug",
+            rf"{WE}\b.{{0,30}}\b(?:kom|komen|komt) … terug",
             rf"(?:kom|komen|komt) {WE}\b.{{0,60}}\bmet een\b.{{0,80}}\b(?:brief|reactie|voorstel|plan|wetsvoorstel|uitwerking|visie)",
-            rf"{WE}\b.{{0,120}}\b(?:terugkom|terugkomen|terugkomt)",
+            rf"{WE} … (?:terugkom|terugkomen|terugkomt)",
         ),
         when=_not_here,
         unless=(STRUCTURE,),
@@ -128,9 +128,9 @@ TOLD = (
             rf"(?:de {OFFICE}[^,.]{{0,80}} en )?(?:ik|wij|we|het kabinet|de {OFFICE})",
             rf"(?:ik|wij|we|het kabinet|de {OFFICE}[^,.]{{0,100}}) (?:informeert?|informeren|berichte?n?|zendt?|zenden|stuurt?|sturen|rapporteert?|rapporteren|"
             r"meldt?|beantwoordt?|houdt?|houden)",
-            r"(?:bied|bieden|leg|leggen|doe|doen|stel|stellen|breng|brengen|deel|delen|licht|lichten|koppel) (?:ik|wij|we|het kabinet)\b.{0,300}"
+            r"(?:bied|bieden|leg|leggen|doe|doen|stel|stellen|breng|brengen|deel|delen|licht|lichten|koppel) (?:ik|wij|we|het kabinet) … "
             r"\b(?:aan|voor|toekomen|op de hoogte|in kennis|mee|mede|met uw kamer|in|terug|beschikbaar)",
-            r"(?:ik|wij|we|het kabinet) (?:bied|bieden|biedt|leg|leggen|legt|doe|doen|stel|stellen|breng|deel|delen|licht|koppel)\b.{0,300}"
+            r"(?:ik|wij|we|het kabinet) (?:bied|bieden|biedt|leg|leggen|legt|doe|doen|stel|stellen|breng|deel|delen|licht|koppel) … "
             r"\b(?:aan|voor|toekomen|op de hoogte|in kennis|mee|mede|met uw kamer|in|terug)",
         ),
         also=TO_CHAMBER,
@@ -142,11 +142,11 @@ TOLD = (
         "new",
         any_of(
             rf"(?:ontvangt|ontvangen|kunt|krijgt) {KAMER}",
-            rf"{KAMER}\b.{{0,140}}\b(?:ontvangt|ontvangen|tegemoet zien|tegemoetzien|tegemoet kunt zien|bereiken|toegaan)",
+            rf"{KAMER} … (?:ontvangt|ontvangen|tegemoet zien|tegemoetzien|tegemoet kunt zien|bereiken|toegaan)",
         ),
         also=any_of("ontvangt", "ontvangen", "tegemoet", "tegemoetzien", "krijgt", "bereiken", "toegaan"),
         unless=(
-            any_of(r"(?:heeft|hebt|hebben|heb)\b.{0,240}\bontvangen", r"(?:ontvangen|ontvangt) (?:hebben|heeft)"),
+            any_of(r"(?:heeft|hebt|hebben|heb) … ontvangen", r"(?:ontvangen|ontvangt) (?:hebben|heeft)"),
             any_of("als bijlage", "bijgaand", r"verzoek\b.{0,20}\bte ontvangen", "wenst?"),
         ),
         when=_not_here,
@@ -156,8 +156,8 @@ TOLD = (
         "new",
         any_of(
             r"(?:streef|streven|streeft|beoog|beogen|beoogt|verwacht|verwachten|hoop|hopen|probeer|proberen|tracht|trachten|bereid|verwachting|planning)\b"
-            rf".{{0,400}}\b(?:te |om )?{REPORT}",
-            rf"stel (?:ik )?voor\b.{{0,300}}\b{REPORT}",
+            rf" … (?:te |om )?{REPORT}",
+            rf"stel (?:ik )?voor … {REPORT}",
         ),
         also=any_of(CHAMBER, "vragen", "antwoorden", "beantwoording", "motie"),
         unless=(
@@ -170,8 +170,8 @@ TOLD = (
         "answer_follows",
         "new",
         any_of(
-            r"(?:beantwoording|antwoord(?:en)?|vragen|kamervragen|motie|kabinetsreactie|beleidsreactie|reactie)\b.{0,200}\b(?:wordt|worden|zal|zullen|volgt|volgen)\b"
-            r".{0,120}\b(?:beantwoord|plaatsvinden|verzonden|gestuurd|gegeven|toegestuurd|volgen|gereed)",
+            r"(?:beantwoording|antwoord(?:en)?|vragen|kamervragen|motie|kabinetsreactie|beleidsreactie|reactie) … (?:wordt|worden|zal|zullen|volgt|volgen)\b"
+            r" … (?:beantwoord|plaatsvinden|verzonden|gestuurd|gegeven|toegestuurd|volgen|gereed)",
             r"(?:kabinetsreactie|beleidsreactie|reactie|antwoord(?:en)?|beantwoording|brief) (?:\w+ ){0,10}(?:volgt|volgen)",
             r"volgt (?:\w+ ){0,6}(?:een|de) (?:\w+ )?(?:brief|reactie|kabinetsreactie|beleidsreactie)",
         ),
@@ -249,7 +249,7 @@ DONE = (
         "is_done_by_date",
         "new",
         any_of(
-            r"(?:wordt|worden)\b.{0,200}\b(?:aangescherpt|geëvalueerd|herijkt|gewijzigd|aangepast|herzien|ingevoerd|opgericht|vastgesteld|opgesteld|"
+            r"(?:wordt|worden) … (?:aangescherpt|geëvalueerd|herijkt|gewijzigd|aangepast|herzien|ingevoerd|opgericht|vastgesteld|opgesteld|"
             r"ontwikkeld|verlengd|verhoogd|verlaagd|geactualiseerd|gestart|uitgebreid|afgeschaft|ingesteld|gepresenteerd|gepubliceerd)",
             r"(?:vindt|vinden)\b.{0,60}\b(?:herijking|evaluatie|herziening|actualisatie)",
             "komt er een",

@@ -2,7 +2,8 @@
 
 import re
 
-from tasks.enrich.commitments.rule import ABOUT_PAPER, PAST_REPORT, TO_CHAMBER, Rule, any_of, names_term_or_chamber
+from tasks.enrich.commitments.phrases import any_of, as_written
+from tasks.enrich.commitments.rule import ABOUT_PAPER, PAST_REPORT, TO_CHAMBER, Rule, names_term_or_chamber
 from tasks.enrich.commitments.words import REPORT, REPORTED, SELF
 
 SENDING = rf"(?:{REPORT}|{REPORTED}|te (?:informeren|sturen|beantwoorden|zenden|doen|bieden)\b)"
@@ -12,8 +13,8 @@ POSTPONED = (
         "not_in_term",
         "postponed",
         any_of(
-            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar)\b.{0,140}\bbinnen (?:de|een|het|die|drie|twee|zes|vier)\b.{0,60}\b(?:termijn|weken|tijd)",
-            r"binnen (?:de|een|het|die)\b.{0,60}\btermijn\b.{0,160}\b(?:niet|onmogelijk|onhaalbaar)",
+            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de|een|het|die|drie|twee|zes|vier)\b.{0,60}\b(?:termijn|weken|tijd)",
+            r"binnen (?:de|een|het|die)\b.{0,60}\btermijn … (?:niet|onmogelijk|onhaalbaar)",
         ),
         also=ABOUT_PAPER,
     ),
@@ -46,7 +47,7 @@ POSTPONED = (
         "put_off",
         "postponed",
         any_of(
-            r"(?:wordt|worden|is|zijn|werd|werden|heb|hebben|zal|moet)\b.{0,200}\b(?:uitgesteld|vertraagd|doorgeschoven|opgeschort|verschoven)"
+            r"(?:wordt|worden|is|zijn|werd|werden|heb|hebben|zal|moet) … (?:uitgesteld|vertraagd|doorgeschoven|opgeschort|verschoven)"
         ),
         also=ABOUT_PAPER,
     ),
@@ -92,9 +93,9 @@ POSTPONED = (
         "does_not_succeed",
         "postponed",
         any_of(
-            rf"(?:lukt|lukken|gelukt|haalbaar|haalt|redden|mogelijk|blijkt)\b.{{0,80}}\bniet\b.{{0,240}}{SENDING}",
-            rf"niet (?:meer )?(?:lukken|lukt|gelukt|haalbaar|mogelijk)\b.{{0,240}}{SENDING}",
-            rf"(?:kan|kunnen|zal|zullen)\b.{{0,160}}\bniet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan)\b.{{0,160}}(?:{REPORT}|{REPORTED})",
+            rf"(?:lukt|lukken|gelukt|haalbaar|haalt|redden|mogelijk|blijkt)\b.{{0,80}}\bniet … {SENDING}",
+            rf"niet (?:meer )?(?:lukken|lukt|gelukt|haalbaar|mogelijk) … {SENDING}",
+            rf"(?:kan|kunnen|zal|zullen) … niet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan) … (?:{REPORT}|{REPORTED})",
         ),
         when=lambda c: (
             bool(c.times) or bool(re.search(r"\b(?:tijdig|op tijd|termijn|reces|zomer|debat|overleg)\b", c.flat))
@@ -111,7 +112,7 @@ POSTPONED = (
     Rule(
         "cannot_be_kept",
         "postponed",
-        re.compile(
+        as_written(
             r"^(?:\w+ ){0,3}(?:dit|dat|dit tijdpad|(?:deze|die) (?:planning|termijn|datum))\b.{0,60}"
             r"\b(?:niet (?:haalbaar|gelukt|mogelijk gebleken|gehaald|lukken)|lukt niet|onhaalbaar|vertraagd)\b"
         ),

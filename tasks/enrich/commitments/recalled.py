@@ -2,14 +2,15 @@
 
 import re
 
-from tasks.enrich.commitments.rule import AS_PROMISED, OWN, Rule, any_of
+from tasks.enrich.commitments.phrases import any_of
+from tasks.enrich.commitments.rule import AS_PROMISED, OWN, Rule
 
 RECALLED = (
     Rule("as_promised", "recalled", AS_PROMISED),
     Rule(
         "promised",
         "recalled",
-        any_of("toegezegd", "beloofd", r"zegden?\b.{0,160}\btoe"),
+        any_of("toegezegd", "beloofd", r"zegden? … toe"),
         also=any_of(
             "zegden?",
             "heb",
@@ -31,7 +32,7 @@ RECALLED = (
         "announced",
         "recalled",
         any_of(
-            r"(?:heb|heeft|hebben|is|zijn|werd|werden)\b.{0,320}\baangekondigd",
+            r"(?:heb|heeft|hebben|is|zijn|werd|werden) … aangekondigd",
             r"aangekondigd\b.{0,40}\b(?:heb|heeft|hebben|is)",
         ),
         when=lambda c: bool(OWN.search(c.flat)),
@@ -41,8 +42,8 @@ RECALLED = (
         "told_of_plan",
         "recalled",
         any_of(
-            r"(?:heb|heeft|hebben|is|zijn|werd)\b.{0,250}\b(?:aangegeven|gemeld|laten weten|meegedeeld|medegedeeld|bericht|geschreven)\b.{0,40}\b(?:dat|om)\b"
-            r".{0,300}\b(?:zal|zullen|zou|zouden|gaat|gaan|ga|streven|streef|voornemens|informeren|toezenden|toekomen)"
+            r"(?:heb|heeft|hebben|is|zijn|werd) … (?:aangegeven|gemeld|laten weten|meegedeeld|medegedeeld|bericht|geschreven)\b.{0,40}\b(?:dat|om)\b"
+            r" … (?:zal|zullen|zou|zouden|gaat|gaan|ga|streven|streef|voornemens|informeren|toezenden|toekomen)"
         ),
         when=lambda c: bool(OWN.search(c.flat)),
         unless=(any_of(r"(?:mij|ons) (?:\w+ )?(?:gemeld|laten weten|meegedeeld|bericht|aangegeven)"),),

@@ -1,16 +1,16 @@
 """What a rule is, and the patterns that several rules share.
 
-A rule is a pattern with what must and what must not stand beside it. Gaps are bounded (`.{0,200}`) and none stands
-inside another repetition, so a sentence of any length is read in linear time.
+A rule is a set of phrases with what must and what must not stand beside them. Gaps inside a pattern are bounded and
+none stands inside another repetition, so a sentence of any length is read in linear time.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from re import Pattern
 
 from schemas.record import Act
 from tasks.enrich.commitments.context import Context
+from tasks.enrich.commitments.phrases import Phrases, any_of, as_written
 from tasks.enrich.commitments.words import ASKED, CHAMBER, HERE, OFFICE, PAPER, SELF
 
 
@@ -20,24 +20,24 @@ class Rule:
 
     name: str
     act: Act
-    pattern: Pattern[str]
-    also: Pattern[str] | None = None
-    unless: tuple[Pattern[str], ...] = ()
+    phrases: Phrases
+    also: Phrases | None = None
+    unless: tuple[Phrases, ...] = ()
     when: Callable[[Context], bool] | None = None
+    hints: tuple[str, ...] = ()
+    """Letters of which some stand in every sentence that the rule holds for; they spare the patterns."""
 
     def end(self, context: Context) -> int | None:
-        """Where in the flat sentence the match ends; None when the rule does not hold."""
-        found = self.pattern.search(context.flat)
-        if found is None or (self.also and not self.also.search(context.flat)):
+        """Where in the flat sentence the phrase ends; None when the rule does not hold."""
+        flat = context.flat
+        if self.hints and not any(hint in flat for hint in self.hints):
             return None
-        if any(pattern.search(context.flat) for pattern in self.unless):
+        end = self.phrases.search(flat)
+        if end is None or (self.also and not self.also.search(flat)):
             return None
-        return found.end() if self.when is None or self.when(context) else None
-
-
-def any_of(*phrases: str) -> Pattern[str]:
-    """A pattern for any of the phrases, each as whole words."""
-    return re.compile(r"\b(?:" + "|".join(phrases) + r")(?!\w)")
+        if any(phrases.search(flat) for phrases in self.unless):
+            return None
+        return end if self.when is None or self.when(context) else None
 
 
 TO_CHAMBER = any_of(CHAMBER)
@@ -61,11 +61,11 @@ MUST = any_of(
     "moet", "moeten", "dient", "dienen", "behoort", "verplicht", "wettelijk", "hoeft", "hoeven", "mag", "mogen"
 )
 OWN = any_of(SELF, OFFICE, "voorganger", "ambtsvoorganger", "kabinet", "regering", "ministerie")
-PERFECT = re.compile(
+PERFECT = as_written(
     r"\b(?:heb|heeft|hebben|ben|is|zijn)\b.{0,220}"
     r"\b(?:ge|door|ver|be|uitge|aange|opge|inge|afge|toege|onder|over|her)\w{2,30}(?:d|t|n)\b"
 )
-PAST_REPORT = re.compile(
+PAST_REPORT = as_written(
     r"\b(?:heb|heeft|hebben|had|hadden|ben|bent|is|zijn|was|waren|werd|werden)\b[^,;]{0,200}"
     r"\b(?:geïnformeerd|gestuurd|gezonden|aangeboden|bericht|toegezonden|gemeld|beantwoord|gedeeld|ontvangen|ingelicht|"
     r"toegestuurd|verzonden|verstuurd|toegelicht)\b"
@@ -85,9 +85,10 @@ STRUCTURE = any_of(
     "in het licht van",
 )
 """What orders this very letter."""
-AS_PROMISED = re.compile(
+AS_PROMISED_WORDS = re.compile(
     r"\b(?:zoals|conform|overeenkomstig|gelijk)\b[^,;.]{0,120}\b(?:toegezegd|toezegging(?:en)?|beloofd)\b"
 )
+AS_PROMISED = Phrases(AS_PROMISED_WORDS)
 REPORTING_NOW = any_of(
     rf"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|bied|bieden|biedt|doe|doen|overleg|rapporteer|meld|deel|deelt|stel|geef|"
     rf"reageer|reageren|beantwoord|breng) {SELF}",

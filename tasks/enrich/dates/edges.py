@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from tasks.enrich.dates.spans import Span, beginning, days_on, ending, middle
+from tasks.enrich.dates.spans import Span, beginning, ending, middle
 from tasks.enrich.dates.words import WS
 
 Edge = Literal["before", "by", "after", "soon_after", "from", "until", "through", "around", "since", "at", "for"]
