@@ -1,8 +1,9 @@
-"""The ledger as others hold it: one database, four views of it."""
+"""The ledger as others hold it: one database, five views of it."""
 
 from dataclasses import dataclass
 from typing import Self
 
+from tasks.ledger.catalogue import Catalogue
 from tasks.ledger.database import Database, connect
 from tasks.ledger.desk import Desk
 from tasks.ledger.documents import DEATHS, Documents
@@ -19,6 +20,7 @@ class Ledger:
     desk: Desk
     works: Works
     outbox: Outbox
+    catalogue: Catalogue
 
     @classmethod
     def open(cls, url: str, *, deaths: int = DEATHS) -> Self:
@@ -34,6 +36,7 @@ class Ledger:
             desk=Desk(database),
             works=Works(database),
             outbox=Outbox(database),
+            catalogue=Catalogue(database),
         )
 
     def migrate(self) -> None:
