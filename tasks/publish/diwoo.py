@@ -178,10 +178,7 @@ def _add_acts(root: ET.Element, record: Record, sender: Concept | None) -> None:
 
 
 def _add_relations(root: ET.Element, record: Record) -> None:
-    annexes = [Concept(i.url or i.id, i.id) for i in record.identifiers if i.scheme == "blg"]
-    _add_list(root, "hasParts", "hasPart", annexes)
-    related = [(terms.HAS_ANNEX, annex) for annex in annexes]
-    related += [(terms.REACTS_TO, Concept(answered, answered)) for answered in record.answers_to]
+    related = [(terms.REACTS_TO, Concept(answered, answered)) for answered in record.answers_to]
     related += [(terms.REFERS_TO, paper) for paper in _cited_papers(record.citations)]
     relations = _add(root, "documentrelaties") if related else root
     for role, target in dict.fromkeys(related):

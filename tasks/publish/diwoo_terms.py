@@ -35,7 +35,6 @@ ANSWERED_QUESTION = Concept(_KERN + "c_6d494ab6", "Kamervraag met antwoord")
 SIGNING = Concept(_KERN + "c_e1ec050e", "ondertekening")
 RECEIPT = Concept(_KERN + "c_dfcee535", "ontvangst")
 
-HAS_ANNEX = Concept(_KERN + "c_05f4a5f3", "heeft bijlage")
 REACTS_TO = Concept(_KERN + "c_07748060", "is reactie op")
 REFERS_TO = Concept(_KERN + "c_75fac459", "verwijst naar")
 
