@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from schemas.letter import (
     Addressee,
+    Chamber,
     Evidence,
     Finding,
     Footnote,
@@ -83,7 +84,9 @@ def _letter(draft: Draft, notes: tuple[Footnote, ...], subject: Writer, spots: S
     day = sheet.take("date", dates.read(zones.labels, zones.head))
     reference = sheet.take("reference", numbers.reference(zones.labels))
     printed = sheet.take("kamerstuk", _printed(zones))
-    ministry = sheet.take("sender.ministry", sender.read(zones.head, draft.signatures, reference, day, draft.reference))
+    ministry = sheet.take(
+        "sender.ministry", sender.read(zones.head, draft.signatures, reference, day=day, reference=draft.reference)
+    )
     directorate = sheet.take("sender.directorate", sender.directorate(zones.letterhead))
     if zones.kind is None:
         sheet.missing["kind"] = nothing("cut_off", "The head is cut off, so the layout cannot be told.")
@@ -203,10 +206,10 @@ def _addressee(draft: Draft) -> Addressee:
     zones, sheet = draft.zones, draft.sheet
     found = addressee.read(zones.address, zones.labels, zones.salutation)
     asked = addressee.from_questions(draft.body.plain[:2500]) if found.value is None else None
+    value: Chamber | None
     if asked:
-        chamber, start, end = asked
+        value, start, end = asked
         sheet.evidence["addressee.chamber"] = (_in_body(draft.body, start, end, "chamber.questions"),)
-        value = chamber
     else:
         value = sheet.take("addressee.chamber", found)
     copies = addressee.copies(zones.labels)

@@ -10,7 +10,8 @@ from tasks.extract.zones import Row
 
 ENDS = (".", "!", "?", ":", ";", "…", ".”", ".’", "?”", "!”", ".)", '."')
 ITEM = re.compile(
-    r"^\s*(?P<mark>[•·▪◦‣●○■□➢–—*-]|o(?=\s)|\(?(?:[a-z]|[ivx]{1,4})[.)]|\(?\d{1,2}[.)]|\d{1,2}\.(?=\s)|\((?:[a-z]|\d{1,2})\))(?=\s|\S{2})\s*"
+    r"^\s*(?P<mark>[•·▪◦‣●○■□➢–—*-]|o(?=\s)|\(?(?:[a-z]|[ivx]{1,4})[.)]|\(?\d{1,2}[.)]|\d{1,2}\.(?=\s)|"
+    r"\((?:[a-z]|\d{1,2})\))(?=\s|\S{2})\s*"
 )
 BULLET = re.compile(r"^\s*[•·▪◦‣●○■□➢–—*-]\s")
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+\S")
@@ -72,51 +73,104 @@ def _aligned(above: Row, below: Row) -> bool:
     return any(abs(a.x0 - b.x0) < 3 or abs(a.x1 - b.x1) < 3 for a in above.cells[1:] for b in below.cells[1:])
 
 
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Where a row meets the piece above it."""
+
+    piece: Piece
+    row: Row
+    right: float
+
+    @property
+    def text(self) -> str:
+        """The row."""
+        return self.row.text.strip()
+
+    @property
+    def above(self) -> str:
+        """The row above it."""
+        return self.piece.rows[-1].text.strip()
+
+    @property
+    def ended(self) -> bool:
+        """Whether the row above ends a sentence."""
+        return self.above.endswith(ENDS)
+
+    @property
+    def full(self) -> bool:
+        """Whether the row above had no room for the next word."""
+        return is_full(self.piece.rows[-1], self.row, self.right)
+
+    @property
+    def styled(self) -> bool:
+        """Whether one of the two is bold or italic as a whole and the other is not."""
+        one, other = self.row.cells[0], self.piece.rows[-1].cells[0]
+        return (one.bold, one.italic and not one.bold) != (other.bold, other.italic and not other.bold)
+
+    def wide(self, share: float) -> bool:
+        """Of a text without places: whether the row above goes on past this share of the column."""
+        return self.row.page is None and width(self.above) > share * self.right
+
+
 def _breaks(piece: Piece, row: Row, right: float) -> bool:
-    """Whether a row starts a new block after a piece."""
-    last = piece.rows[-1]
-    text, above = row.text.strip(), last.text.strip()
-    line, line_above = row.cells[0], last.cells[0]
-    styled = (line.bold, line.italic and not line.bold) != (line_above.bold, line_above.italic and not line_above.bold)
-    ended = above.endswith(ENDS)
-    if QUESTION.match(text) or ANSWER.match(text) or QUESTION.match(above) or ANSWER.match(above):
-        return True
-    if BULLET.match(text) and not above.endswith("-"):
-        return True
-    if row.page != last.page or row.gap == 0.0:
-        return _breaks_over_page(above, text, styled=styled, ended=ended, full=is_full(last, row, right))
-    if line.page is None and not ended and row.gap > 1.35 and width(above) > 0.7 * right:
-        return bool(ITEM.match(text))
-    if row.gap > 1.35:
-        return ended or styled or not is_full(last, row, right) or not text[:1].islower()
-    if ITEM.match(text) and (ended or not text[0].isalpha()) and _starts_item(piece, row):
-        return True
-    if styled and (piece.rows[0].cells[0].bold == line_above.bold):
-        return len(piece.rows) < 3 or ended
-    if (
-        line.page is not None
-        and line.x0 < line_above.x0 - 8
-        and not (len(piece.rows) == 1 and ITEM.match(above))
-        and len(piece.rows) > 0
-    ):
-        return ended or line_above.x0 - line.x0 > 30
-    if line.page is not None and line.x0 > line_above.x0 + 8 and not _hangs(piece, row):
-        return ended
-    if line.page is None and not ended and width(above) > 0.6 * right:
+    """Whether a row starts a new block after a piece: the first rule that has something to say decides."""
+    seam = Seam(piece, row, right)
+    for rule in (_by_mark, _by_page, _by_gap, _by_item, _by_style, _by_edge):
+        answer = rule(seam)
+        if answer is not None:
+            return answer
+    if seam.wide(0.6) and not seam.ended:
         return False
-    return not is_full(last, row, right) and (ended or text[:1].isupper())
+    return not seam.full and (seam.ended or seam.text[:1].isupper())
 
 
-def _breaks_over_page(above: str, text: str, *, styled: bool, ended: bool, full: bool) -> bool:
-    if text[:1].islower() and not ended:
+def _by_mark(seam: Seam) -> bool | None:
+    asked = any(pattern.match(text) for pattern in (QUESTION, ANSWER) for text in (seam.text, seam.above))
+    bullet = BULLET.match(seam.text) is not None and not seam.above.endswith("-")
+    return True if asked or bullet else None
+
+
+def _by_page(seam: Seam) -> bool | None:
+    if seam.row.page == seam.piece.rows[-1].page and seam.row.gap != 0.0:
+        return None
+    text, above = seam.text, seam.above
+    if text[:1].islower() and not seam.ended:
         return False
-    if ITEM.match(text) and not text[0].isalpha():
+    if seam.styled or (ITEM.match(text) and not text[0].isalpha()):
         return True
-    if styled:
-        return True
-    if ended:
-        return not full or above.endswith(":")
-    return not full and text[:1].isupper() and len(above) < 50 and not above.endswith((",", "-"))
+    if seam.ended:
+        return not seam.full or above.endswith(":")
+    return not seam.full and text[:1].isupper() and len(above) < 50 and not above.endswith((",", "-"))
+
+
+def _by_gap(seam: Seam) -> bool | None:
+    if seam.row.gap <= 1.35:
+        return None
+    if seam.wide(0.7) and not seam.ended:
+        return ITEM.match(seam.text) is not None
+    return seam.ended or seam.styled or not seam.full or not seam.text[:1].islower()
+
+
+def _by_item(seam: Seam) -> bool | None:
+    starts = ITEM.match(seam.text) and (seam.ended or not seam.text[0].isalpha())
+    return True if starts and _starts_item(seam.piece, seam.row) else None
+
+
+def _by_style(seam: Seam) -> bool | None:
+    same_start = seam.piece.rows[0].cells[0].bold == seam.piece.rows[-1].cells[0].bold
+    return (len(seam.piece.rows) < 3 or seam.ended) if seam.styled and same_start else None
+
+
+def _by_edge(seam: Seam) -> bool | None:
+    line, above = seam.row.cells[0], seam.piece.rows[-1].cells[0]
+    if line.page is None:
+        return None
+    first_of_item = len(seam.piece.rows) == 1 and ITEM.match(seam.above)
+    if line.x0 < above.x0 - 8 and not first_of_item:
+        return seam.ended or above.x0 - line.x0 > 30
+    if line.x0 > above.x0 + 8 and not _hangs(seam.piece, seam.row):
+        return seam.ended
+    return None
 
 
 def _starts_item(piece: Piece, row: Row) -> bool:

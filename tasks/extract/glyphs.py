@@ -123,7 +123,9 @@ def _characters(textpage: Any) -> list[str]:
     return [chr(code) if 0 < (code := unicode(raw, index)) < 0x110000 else "\0" for index in range(count)]
 
 
-def _runs(textpage: Any, turn: int, place: Callable[..., tuple[float, float, float, float]]) -> Iterator[Run]:
+def _runs(  # noqa: C901 - the inner loop: a call a character would double its time
+    textpage: Any, turn: int, place: Callable[..., tuple[float, float, float, float]]
+) -> Iterator[Run]:
     """Runs in the order of the page's content.
 
     The inner loop sees every character of every letter; it asks pdfium as little as it can. A style is looked up where
@@ -146,9 +148,9 @@ def _runs(textpage: Any, turn: int, place: Callable[..., tuple[float, float, flo
             if not handle:
                 continue
             address = ctypes.addressof(handle.contents)
-            style = styles.get(address)
-            if style is None:
-                style = styles[address] = _style(raw, index, turn)
+            if address not in styles:
+                styles[address] = _style(raw, index, turn)
+            style = styles[address]
             if run is None or not _follows(run, style, x0, y0, y1):
                 if run is not None:
                     yield run

@@ -19,7 +19,9 @@ SHORTENED = re.compile(
 PREFIXES = frozenset(
     {"niet", "oud", "ex", "non", "vice", "adjunct", "kandidaat", "aspirant", "semi", "quasi", "bijna", "pre"}
 )
-CLASH = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu éé".split())
+CLASH = frozenset(
+    ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu", "éé"]
+)
 """Vowels that would read as one where two words meet: 'zee-eend', 'auto-ongeluk'."""
 URL_TAIL = re.compile(r"(?:https?://|www\.|[\w-]+\.(?:nl|eu|com|org|int)/)\S*$", re.IGNORECASE)
 URL_PIECE = re.compile(r"(?=\S*[\d/._=&%?#-])[\w/.=&%?#~+:;,()-]+$")
@@ -98,7 +100,7 @@ def _hyphen_joint(left: str, right: str, known: Vocabulary) -> tuple[int, str]:
     spaced = left[-2:-1] == " "
     head, tail = word.group(1), first.group(1)
     if spaced and f"{head}-{tail}".lower() not in known.whole:
-        return (0, " ") if not _breakable(head) or known.breaks_words else (0, " ")
+        return (0, " ")
     if _keeps(head, tail, known):
         return (0, "")
     return (1, "")

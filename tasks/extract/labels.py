@@ -8,18 +8,25 @@ from tasks.extract.lines import Line
 SPELLINGS = {
     "date": r"Datum",
     "subject": r"Betreft|Onderwerp|Betreffende|Inzake",
-    "reference": r"Ons kenmerk|Onze referentie|Kenmerk|Ons nummer|Onze ref\.?|Ons briefnummer|Briefnummer|Referentie|Nummer",
+    "reference": (
+        r"Ons kenmerk|Onze referentie|Kenmerk|Ons nummer|Onze ref\.?|Ons briefnummer|Briefnummer|Referentie|"
+        r"Nummer"
+    ),
     "your_reference": r"Uw kenmerk|Uw referentie|Uw brief \(kenmerk\)|Uw brief(?: van)?|Uw nummer|Uw ref\.?",
     "enclosures": r"Bijlage\(n\)|Bijlagen|Bijlage|Aantal bijlagen|Bijl\.",
     "copy": r"Afschrift aan|Kopie aan|C\.?c\.?|In afschrift aan",
     "contact": (
-        r"Contactpersoon|Contact|Behandeld door|Telefoon(?:nummer)?|Tel\.?|Fax|E-mail(?:adres)?|Mobiel|Doorkiesnummer|Inlichtingen"
+        r"Contactpersoon|Contact|Behandeld door|Telefoon(?:nummer)?|Tel\.?|Fax|E-mail(?:adres)?|Mobiel|"
+        r"Doorkiesnummer|Inlichtingen"
     ),
     "place": (
         r"Bezoekadres|Postadres|Factuuradres|Internetadres|Internet|Overheidsidentificatienr\.?|Projectnaam|Project|"
         r"OIN|Retouradres|Pagina|Website"
     ),
-    "unit": r"Directie|Afdeling|Onderdeel|Organisatieonderdeel|Auteur|Opsteller|Versie|Status|Rubricering|Deadline|Termijn",
+    "unit": (
+        r"Directie|Afdeling|Onderdeel|Organisatieonderdeel|Auteur|Opsteller|Versie|Status|Rubricering|Deadline"
+        r"|Termijn"
+    ),
 }
 LABEL = {
     name: re.compile(rf"\s*(?:{spelling})(?=\s|:|$)\s*(?:\((?:nr|kenmerk|en)\.?\)\s*)?:?\s*", re.IGNORECASE)

@@ -10,7 +10,8 @@ from tasks.extract.notes import split_notes
 from tasks.extract.zones import Row, Zones, body_left, body_size, is_furniture, pitch_of, repeated, rows_of
 
 SALUTATION = re.compile(
-    r"^\s*(?:Zeer\s+)?(?:Geachte|Hooggeachte|Weledelgestrenge|Excellentie|Hoogedelgestrenge|Beste|Mijnheer|Mevrouw|Mijne)\b[^.:;]{0,90}[,:;]?\s*$",
+    r"^\s*(?:Zeer\s+)?(?:Geachte|Hooggeachte|Weledelgestrenge|Excellentie|Hoogedelgestrenge|Beste|Mijnheer|"
+    r"Mevrouw|Mijne)\b[^.:;]{0,90}[,:;]?\s*$",
     re.IGNORECASE,
 )
 RETURN_ADDRESS = re.compile(r"^\W*Retour\s*adres", re.IGNORECASE)
@@ -36,7 +37,7 @@ def zones_of(pages: Sequence[Page]) -> Zones:
     pitch = pitch_of([line for line in column if abs(line.size - size) < 0.8], size)
     rows = rows_of(column, pitch)
     first = [row for row in rows if row.page == pages[0].number]
-    end = _head_end(first, left, zones, size)
+    end = _head_end(first, left, zones)
     _head(first[:end], [line for line in margin if line.page == pages[0].number], zones)
     body = first[end:] + [row for row in rows if row.page != pages[0].number]
     zones.rows, zones.notes = split_notes(body, size)
@@ -65,7 +66,7 @@ def right_edge(rows: Sequence[Row]) -> float:
     return ends[int(0.95 * (len(ends) - 1))] if ends else 0.0
 
 
-def _head_end(rows: Sequence[Row], left: float, zones: Zones, size: float) -> int:
+def _head_end(rows: Sequence[Row], left: float, zones: Zones) -> int:
     """The number of the first row after the head; the labels found on the way go to `zones`."""
     end = 0
     for number, row in enumerate(rows):
@@ -86,7 +87,7 @@ def _head_end(rows: Sequence[Row], left: float, zones: Zones, size: float) -> in
             break
     if end:
         return _skip_salutation(rows, end, zones)
-    return _unlabelled_end(rows, size)
+    return _unlabelled_end(rows)
 
 
 def _skip_salutation(rows: Sequence[Row], end: int, zones: Zones) -> int:
@@ -97,7 +98,7 @@ def _skip_salutation(rows: Sequence[Row], end: int, zones: Zones) -> int:
     return end
 
 
-def _unlabelled_end(rows: Sequence[Row], size: float) -> int:
+def _unlabelled_end(rows: Sequence[Row]) -> int:
     """Without labels: after the dateline, else after the last row that looks like an address."""
     for number, row in enumerate(rows):
         if re.match(r"^\s*(?:['’`]s-Gravenhage|Den Haag|Zoetermeer|Rijswijk|Leidschendam),\s", row.text):

@@ -10,11 +10,13 @@ from tasks.extract.zones import Row, Zones, body_left, body_size, is_furniture, 
 
 CHAMBER = re.compile(r"^\s*(?:Tweede|Eerste) Kamer der Staten[- ]Generaal\s*[12]?\s*$", re.IGNORECASE)
 HEADING = re.compile(
-    r"\bBRIEF VAN (?:DE |HET )?(?:VICE-?)?(?:MINISTER|STAATSSECRETARIS)|^\s*(?:\(?\s*\d?\s*)?BRIEF VAN\b|\bBRIEVEN? VAN DE\b",
+    r"\bBRIEF VAN (?:DE |HET )?(?:VICE-?)?(?:MINISTER|STAATSSECRETARIS)|^\s*(?:\(?\s*\d?\s*)?BRIEF VAN\b|"
+    r"\bBRIEVEN? VAN DE\b",
     re.IGNORECASE,
 )
 DATELINE = re.compile(
-    r"^\s*(?:['’‘`´]?\s?s[-\s]Gravenhage|(?:Den )?Haag|Den Haag|Zoetermeer|Rijswijk|Leidschendam|Brussel|Utrecht|Amsterdam)\s*,?\s+"
+    r"^\s*(?:['’‘`´]?\s?s[-\s]Gravenhage|(?:Den )?Haag|Den Haag|Zoetermeer|Rijswijk|Leidschendam|Brussel|"
+    r"Utrecht|Amsterdam)\s*,?\s+"
     r"\d{1,2} ?\w+ ?\d{4}\s*\.?\s*$",
     re.IGNORECASE,
 )

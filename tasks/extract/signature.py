@@ -8,12 +8,14 @@ from tasks.extract.lines import Line, part_of
 from tasks.extract.zones import Row
 
 CLOSING = re.compile(
-    r"^\s*(?:Hoogachtend|Met (?:vriendelijke|gevoelens van|hoogachting|beleefde)\b.*|Met vriendelijke groet|Gaarne tot)\W*$",
+    r"^\s*(?:Hoogachtend|Met (?:vriendelijke|gevoelens van|hoogachting|beleefde)\b.*|Met vriendelijke groet|"
+    r"Gaarne tot)\W*$",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
     r"^\s*(?:namens\s+)?(?:de|het|DE)?\s*(?:vice-?\s?)?(?:demissionair\s+)?"
-    r"(?P<office>(?:minister(?:-president|[ -]president)?|staatssecretaris|minister\s*van|ministervan|staatssecretarisvan)\b.*)$",
+    r"(?P<office>(?:minister(?:-president|[ -]president)?|staatssecretaris|minister\s*van|ministervan|"
+    r"staatssecretarisvan)\b.*)$",
     re.IGNORECASE,
 )
 OFFICIAL = re.compile(
@@ -39,7 +41,8 @@ NO_NAME = re.compile(
 
 
 ON_ONE_LINE = re.compile(
-    r"^\s*(?P<office>(?:De\s+)?(?:Minister|Staatssecretaris)[^.]{3,120}?),\s*(?P<name>(?:[A-Z]\.\s?|[a-z]{1,3}\.\s?|dr\.|mr\.).{2,40})$"
+    r"^\s*(?P<office>(?:De\s+)?(?:Minister|Staatssecretaris)[^.]{3,120}?),\s*(?P<name>(?:[A-Z]\.\s?|"
+    r"[a-z]{1,3}\.\s?|dr\.|mr\.).{2,40})$"
 )
 """Older prints as text: 'De Minister van Financiën, H. O. C. R. Ruding'."""
 
@@ -66,6 +69,9 @@ class Signed:
     office: str | None
     name_line: Line | None = None
     office_lines: tuple[Line, ...] = ()
+
+
+FILLER = re.compile(r"^\W*(?:\(?w\.?\s?g\.?\)?|,|(?:namens|voor) (?:deze|dezen|hem|haar))\W*$", re.IGNORECASE)
 
 
 def is_office(text: str) -> bool:
@@ -139,22 +145,25 @@ def _extend(rows: Sequence[Row], start: int, *, closing: bool) -> int:
         elif any(is_office(cell) or OFFICIAL.match(cell) for cell in cells):
             offices, open_office = offices + 1, True
             end = number + 1
-        elif open_office and (row.gap < 1.7) and len(row.text) < 90 and not row.text.rstrip().endswith("."):
-            end = number + 1
-        elif ON_BEHALF.match(row.text) or re.fullmatch(r"\W*(?:\(?w\.?g\.?\)?|,)\W*", row.text.strip(), re.IGNORECASE):
+        elif (open_office and _wraps(row)) or FILLER.match(row.text):
             end = number + 1
         else:
             break
         number += 1
-    if names and offices:
-        return end
-    if closing and (names or offices):
-        return end
-    if offices and not names and (end == len(rows) or rows[end].page != rows[end - 1].page or rows[end].gap > 2.5):
-        last = rows[end - 1].text.strip()
-        if last.endswith(",") or last.isupper():
-            return end
-    return start
+    whole = (names and offices) or (closing and (names or offices)) or (offices and _unnamed(rows, end))
+    return end if whole else start
+
+
+def _wraps(row: Row) -> bool:
+    """Whether a row can be the second line of an office."""
+    return row.gap < 1.7 and len(row.text) < 90 and not row.text.rstrip().endswith(".")
+
+
+def _unnamed(rows: Sequence[Row], end: int) -> bool:
+    """Whether an office without a name closes a letter: a comma or capitals, and space or a page's end below it."""
+    last = rows[end - 1].text.strip()
+    apart = end == len(rows) or rows[end].page != rows[end - 1].page or rows[end].gap > 2.5
+    return apart and (last.endswith(",") or last.isupper())
 
 
 def _carries_on(rows: Sequence[Row], number: int) -> bool:

@@ -23,20 +23,36 @@ DATED = re.compile(
 DEPOSITED = re.compile(r"^(?:\d{1,2}|['’*•])?\s?Ter inzage gelegd\b")
 """The usual footnote of older prints, its mark often lost."""
 IMPRINT = re.compile(
-    r"\bISSN\s?0?921\b|\bSdu [Uu]itgev|\bSDU uitg|^.{0,4}s[- ]Gravenhage \d{4}$|^S-\w{1,4}(?:\s+S-\w{1,4})*$|^\d{5,6}\s?F?$"
+    r"\bISSN\s?0?921\b|\bSdu [Uu]itgev|\bSDU uitg|^.{0,4}s[- ]Gravenhage \d{4}$|^S-\w{1,4}(?:\s+S-\w{1,4})*$|"
+    r"^\d{5,6}\s?F?$"
 )
 """What the printer puts at the foot of a page of older prints."""
 CHAMBER = re.compile(r"^\s*(?:Tweede|Eerste)?\s*Kamer der Staten[- ]Generaal", re.IGNORECASE)
 FIXED = (
-    "Correspondentie uitsluitend", "richten aan het retouradres", "met vermelding van de datum", "en het kenmerk van deze", "brief.",
-    "Bij beantwoording datum,", "onze referentie en betreft", "vermelden.", "Bij beantwoording de datum", "en ons kenmerk vermelden.",
-    "Wilt u slechts één zaak in uw", "brief behandelen.", "Bij beantwoording het kenmerk", "Gelieve bij beantwoording",
-    "Datum en kenmerk vermelden", "Wilt u bij beantwoording", "kenmerk vermelden.",
-)  # fmt: skip
+    "Correspondentie uitsluitend",
+    "richten aan het retouradres",
+    "met vermelding van de datum",
+    "en het kenmerk van deze",
+    "brief.",
+    "Bij beantwoording datum,",
+    "onze referentie en betreft",
+    "vermelden.",
+    "Bij beantwoording de datum",
+    "en ons kenmerk vermelden.",
+    "Wilt u slechts één zaak in uw",
+    "brief behandelen.",
+    "Bij beantwoording het kenmerk",
+    "Gelieve bij beantwoording",
+    "Datum en kenmerk vermelden",
+    "Wilt u bij beantwoording",
+    "kenmerk vermelden.",
+)
 """Pieces of the sentences that ministries print in the margin."""
 ADDRESS = re.compile(
-    r"^\s*(?:Postbus \d+|\d{4} ?[A-Z]{2}\b.{0,30}|Binnenhof\s*\d*\s*\w?|Plein \d+|(?:T|F|E|M)\s+[\d(+].{0,30}|(?:[\w’'.]+ )?[\w’'.-]+(?:straat|weg|plein|laan|voorhout|kade|gracht|singel|markt|dreef) \d+.{0,6}|"
-    r"Parnassusplein \d+|Korte Voorhout \d+|Den Haag|MPC \d.*|(?:https?://)?www\.\S+|\S+@\S+|ministerie-van-\w+|[\w.]+\.nl(?:/\w+)?|\d{4}[A-Z]{2}\w{1,6}|0{4,}\d+|Telefoon .*|Fax .*)\s*$",
+    r"^\s*(?:Postbus \d+|\d{4} ?[A-Z]{2}\b.{0,30}|Binnenhof\s*\d*\s*\w?|Plein \d+|(?:T|F|E|M)\s+[\d(+].{0,30}|"
+    r"(?:[\w’'.]+ )?[\w’'.-]+(?:straat|weg|plein|laan|voorhout|kade|gracht|singel|markt|dreef) \d+.{0,6}|"
+    r"Parnassusplein \d+|Korte Voorhout \d+|Den Haag|MPC \d.*|(?:https?://)?www\.\S+|\S+@\S+|"
+    r"ministerie-van-\w+|[\w.]+\.nl(?:/\w+)?|\d{4}[A-Z]{2}\w{1,6}|0{4,}\d+|Telefoon .*|Fax .*)\s*$",
     re.IGNORECASE,
 )
 WIDTH = 33.5
@@ -309,7 +325,7 @@ def _goes_on(value: Sequence[tuple[Line, int, int]], lines: Sequence[Line], belo
     line, start, end = value[-1]
     above = line.text[start:end].rstrip()
     text = lines[below].text
-    if label_at(text) and not text[0].islower() and (label_at(text) or ("",))[0] not in {"subject"}:
+    if label_at(text) and not text[0].islower() and (label_at(text) or ("",))[0] != "subject":
         return False
     first = text.split(maxsplit=1)[0]
     fits = width(above) + width(" " + first) < WIDTH * 0.9
@@ -383,24 +399,26 @@ def _value(lines: Sequence[Line], number: int, at: int, name: str, taken: set[in
             if (label_at(text) or ("",))[0] in {"date", "subject"} and name != "reference":
                 break
             continue
-        if name == "copy":
-            if len(text) > 45 or ADDRESS.match(text):
-                break
-            value.append((below, 0, len(text)))
+        if name != "copy" and (ADDRESS.match(text) or text in FIXED or RECEIVER.match(text)):
             continue
-        if (
-            ADDRESS.match(text)
-            or text in FIXED
-            or re.match(r"^(?:Aan )?(?:de )?(?:Voorzitter|Tweede|Eerste)|^der Staten|^Generaal", text)
-        ):
-            continue
-        if name == "enclosures" or _numberlike(text):
-            value.append((below, 0, len(text)))
-            if name != "your_reference":
+        if not _fits(name, text):
+            if value or name == "copy" or len(text) > MARGIN:
                 break
-        elif value or len(text) > MARGIN:
+            continue
+        value.append((below, 0, len(text)))
+        if name in {"reference", "enclosures"}:
             break
     return value
+
+
+RECEIVER = re.compile(r"^(?:Aan )?(?:de )?(?:Voorzitter|Tweede|Eerste)|^der Staten|^Generaal")
+
+
+def _fits(name: str, text: str) -> bool:
+    """Whether a line can be the value of a label."""
+    if name == "copy":
+        return len(text) <= 45 and not ADDRESS.match(text)
+    return name == "enclosures" or _numberlike(text)
 
 
 def _numberlike(text: str) -> bool:
@@ -433,9 +451,7 @@ def _without_strays(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         elif value and len(text) <= MARGIN and not text.endswith(".") and (re.search(r"\d", text) or inside):
             strays.append(line)
             value = False
-        elif (ADDRESS.match(text) or text in FIXED) and (inside or number < 4 or bool(strays)) and len(text) < 40:
-            strays.append(line)
-        elif (
+        elif ((ADDRESS.match(text) or text in FIXED) and (inside or number < 4 or bool(strays)) and len(text) < 40) or (
             strays and inside and len(text) < MARGIN and re.match(r"^(?:de )?(?:Voorzitter|Kamer der|der Staten)", text)
         ):
             strays.append(line)

@@ -10,6 +10,12 @@ from tasks.extract.hyphens import Vocabulary, joint
 from tasks.extract.lines import Line, union
 from tasks.extract.zones import Note, Row
 
+MARK = re.compile(r"\d{1,3}|\*{1,3}|[a-z]\)?")
+GLUED = re.compile(r"[^\W\d_.,]{3,}[.,)”’»]?(\d{1,3})(?=[\s.,;:)]|$)")
+"""In plain text a mark stands right behind the word: 'gepubliceerd1'."""
+UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcdm]?m|ha|10|CO|R|x|\d)$")
+"""Before these a raised number is a power or an exponent."""
+
 
 @dataclass(slots=True)
 class Body:
@@ -69,7 +75,7 @@ class Marks:
         at = 0
         for start, end in self._spots(line):
             note = self._note(line, start, end)
-            if note is None:
+            if note is None and not _is_lost_mark(line.text, start, end):
                 continue
             yield (at, start, note)
             at = end
@@ -78,12 +84,9 @@ class Marks:
     def _spots(self, line: Line) -> list[tuple[int, int]]:
         spots: list[tuple[int, int]] = []
         for start, end in line.raised:
-            for match in re.finditer(r"\d{1,3}|\*{1,3}|[a-z]\)?", line.text[start:end]):
-                spots.append((start + match.start(), start + match.end()))
+            spots += [(start + m.start(), start + m.end()) for m in MARK.finditer(line.text[start:end])]
         if line.page is None:
-            spots += [
-                match.span(1) for match in re.finditer(r"[^\W\d_.,]{3,}[.,)”’»]?(\d{1,3})(?=[\s.,;:)]|$)", line.text)
-            ]
+            spots += [match.span(1) for match in GLUED.finditer(line.text)]
         return spots
 
     def _note(self, line: Line, start: int, end: int) -> int | None:
@@ -96,6 +99,11 @@ class Marks:
             self.found.add(number)
             return number
         return None
+
+
+def _is_lost_mark(text: str, start: int, end: int) -> bool:
+    """Whether a raised number is the mark of a note that was not found, rather than a power."""
+    return text[start:end].isdigit() and start > 0 and not UNIT.search(text[:start])
 
 
 def write(pieces: Sequence[Piece], known: Vocabulary, right: float, marks: Marks) -> Body:

@@ -4,18 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from schemas.letter import Kind
 from tasks.extract.labels import Labelled
 from tasks.extract.lines import Line, Page, one_line
 
 FURNITURE = re.compile(
-    r"^\W*(?:\d+\s+)?P ?agina\s*\d+\s*(?:van|/|-)\s*\d*\W*$|^\W*Pagina\s+\d+\W*$|^\s*-?\s*\d{1,3}\s*-?\s*$|^Pagina\s+\d+\s*/\s*\d+",
+    r"^\W*(?:\d+\s+)?P ?agina\s*\d+\s*(?:van|/|-)\s*\d*\W*$|^\W*Pagina\s+\d+\W*$|^\s*-?\s*\d{1,3}\s*-?\s*$|"
+    r"^Pagina\s+\d+\s*/\s*\d+",
     re.IGNORECASE,
 )
 PAGE_NUMBER = re.compile(r"^\d{1,3}(?=\s|$)|(?<=\s)\d{1,3}$|\b\d{1,3}\s?(?:van|/)\s?\d{1,3}\b")
 PRINT_FOOT = re.compile(
-    r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}.{1,3}\d{2,4}, |^(?:kst|ah|blg|h)-[\w-]+$|^\d{5,6}F?\s*ISSN|^ISSN\s?0921|"
+    r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}.{1,3}\d{2,4}, |^(?:kst|ah|blg|h)-[\w-]+$|^\d{5,6}F?\s*ISSN|"
+    r"^ISSN\s?0921|"
     r"^.s-Gravenhage \d{4}$|^Sdu Uitgever",
     re.IGNORECASE,
 )
@@ -98,7 +101,7 @@ def body_left(lines: Iterable[Line], size: float, width: float) -> float:
 def pitch_of(lines: Sequence[Line], size: float) -> float:
     """The usual distance between two baselines of running text."""
     steps: Counter[float] = Counter()
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         step = below.y1 - above.y1
         if above.page == below.page and 0.9 * size < step < 2.2 * size:
             steps[round(step * 2) / 2] += 1

@@ -10,15 +10,18 @@ from tasks.extract.lines import Line
 
 HOUSE = re.compile(r"\b(?P<house>Tweede|Eerste)\s+Kamer\b", re.IGNORECASE)
 TO_HOUSE = re.compile(
-    r"\b(?:voorzitter|leden|lid|griffier|presidium|commissie|aan)\b.{0,60}\b(?:Tweede|Eerste)\s+Kamer\b|^\s*(?:Aan )?(?:de )?(?:Tweede|Eerste) Kamer der",
+    r"\b(?:voorzitter|leden|lid|griffier|presidium|commissie|aan)\b.{0,60}\b(?:Tweede|Eerste)\s+Kamer\b|"
+    r"^\s*(?:Aan )?(?:de )?(?:Tweede|Eerste) Kamer der",
     re.IGNORECASE,
 )
 BOTH = re.compile(
-    r"beide Kamers|(?:Tweede en (?:de )?(?:voorzitter van de )?Eerste|Eerste en (?:de )?(?:voorzitter van de )?Tweede) Kamer|Verenigde Vergadering",
+    r"beide Kamers|(?:Tweede en (?:de )?(?:voorzitter van de )?Eerste|"
+    r"Eerste en (?:de )?(?:voorzitter van de )?Tweede) Kamer|Verenigde Vergadering",
     re.IGNORECASE,
 )
 OF_CHAMBER = re.compile(
-    r"voorzitter|\bleden\b|presidium|griffier|\bKamer\b|Staten|^\s*Generaal|^\s*Aan\b|Postbus 200(?:17|18)|Binnenhof|^\s*Plein 2\b|"
+    r"voorzitter|\bleden\b|presidium|griffier|\bKamer\b|Staten|^\s*Generaal|^\s*Aan\b|Postbus 200(?:17|18)|"
+    r"Binnenhof|^\s*Plein 2\b|"
     r"Prinses Irenestraat|Kazernestraat|\b(?:2500 ?EA|2513 ?AA|2511 ?CR|2595 ?BD|2514 ?CV)\b",
     re.IGNORECASE,
 )
@@ -74,7 +77,8 @@ def from_questions(text: str) -> tuple[Chamber, int, int] | None:
     'TK'
     """
     found = re.search(
-        r"(?:[Kk]amervragen|(?:[Ss]chriftelijke |[Dd]e )?[Vv]ragen) (?:van|die|gesteld door|door|zijn gesteld|\w+ door) [^.]{0,40}?(?:het lid|de leden|leden)\b[^.]{0,160}|"
+        r"(?:[Kk]amervragen|(?:[Ss]chriftelijke |[Dd]e )?[Vv]ragen) (?:van|die|gesteld door|door|zijn gesteld|"
+        r"\w+ door) [^.]{0,40}?(?:het lid|de leden|leden)\b[^.]{0,160}|"
         r"vragen (?:van|die)[^.]{0,120}leden van (?:de fracties|de fractie|uw Kamer)[^.]{0,80}",
         text,
     )

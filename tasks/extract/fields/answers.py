@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 QUESTION_NUMBER = re.compile(r"\b20\d{2}\s?[ZD]\s?\d{4,5}\b")
 ANSWERED = re.compile(
-    r"\b(?:In (?:antwoord|reactie) op|Naar aanleiding van|[Aa]ntwoord(?:en)? (?:op|van)|[Bb]eantwoording van|[Rr]eactie op)\b"
+    r"\b(?:In (?:antwoord|reactie) op|Naar aanleiding van|[Aa]ntwoord(?:en)? (?:op|van)|[Bb]eantwoording van|"
+    r"[Rr]eactie op)\b"
 )
 SENTENCE = re.compile(r"(?<!\bnr)(?<!\bd\.d)(?<!\bjl)(?<!\bkst)[.!?](?=\s+[A-Z])|\n")
 ASKED = re.compile(r"\b(?:brie(?:f|ven)|vragen|Kamervragen|verzoek)\b", re.IGNORECASE)
@@ -15,12 +16,15 @@ LETTER_NUMBER = re.compile(
 BEHALF = re.compile(r"(?P<dash>[–-]\s*)?\bmede\s+namens\s+", re.IGNORECASE)
 """After a dash, the offices end at the next one; otherwise a dash is part of an office ('Financiën – Toeslagen')."""
 BEHALF_END = re.compile(
-    r"[.;:\n]|,?\s(?:bied|zend|stuur|doe|informeer|bericht|deel|reageer|geef|ga|heb|wil|kan|het|dit|deze|mijn|een|nader|als|"
-    r"aan|op|toe|hier|hierbij|uw|over|in|met|vertellen|waarin|waarmee|treft|ontvangt|graag|ook|mee)\b|,\s(?:de|het|een|onze|mijn)\s(?!minister|staatssecretaris)",
+    r"[.;:\n]|,?\s(?:bied|zend|stuur|doe|informeer|bericht|deel|reageer|geef|ga|heb|wil|kan|het|dit|deze|mijn|"
+    r"een|nader|als|"
+    r"aan|op|toe|hier|hierbij|uw|over|in|met|vertellen|waarin|waarmee|treft|ontvangt|graag|ook|mee)\b|,\s(?:de"
+    r"|het|een|onze|mijn)\s(?!minister|staatssecretaris)",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
-    r"(?:de |mijn ambtgenoot |mijn collega )?(?P<office>(?:vice-)?(?:minister(?:-president)?s?|staatssecretaris(?:sen)?)\b.*)",
+    r"(?:de |mijn ambtgenoot |mijn collega )?(?P<office>(?:vice-)?(?:minister(?:-president)?s?|"
+    r"staatssecretaris(?:sen)?)\b.*)",
     re.IGNORECASE,
 )
 SPLIT = re.compile(r"(?:,\s*(?:en\s+)?|\s+en\s+)(?:de\s+)?(?=(?:vice-)?(?:minister|staatssecretaris))", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """The date of the letter, in every form in which letters print it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date as Date  # noqa: N812
 
 from tasks.extract.fields.found import Found, nothing, spot
@@ -66,34 +66,46 @@ def _day(day: str, month: str, year: str) -> Date | None:
 
 def read(labels: Iterable[Labelled], head: Iterable[Line]) -> Found[Date]:
     """The date under 'Datum', else the dateline with its place, else why there is none."""
-    partial: Found[Date] | None = None
-    for item in labels:
-        if item.name != "date":
-            continue
-        for line, start, end in item.value:
-            found = parse(line.text[start:end])
-            if found:
-                return Found(found[0], (spot(line, "date.label", start + found[1], start + found[2]),))
-        found = parse(item.text) if len(item.value) > 1 else None
-        if found:
-            return Found(found[0], tuple(spot(line, "date.label", start, end) for line, start, end in item.value))
-        if item.value and PARTIAL.search(item.text):
-            partial = Found(
-                missing=nothing("incomplete", f"Under '{item.printed}' stands no whole date: '{item.text[:40]}'.")
-            )
-        elif partial is None:
-            partial = Found(missing=nothing("absent", f"Nothing stands under '{item.printed}'."))
+    under = [_under(item) for item in labels if item.name == "date"]
     lines = list(head)
-    for rule, pattern in (
-        ("date.dateline", DATELINE),
-        ("date.place", re.compile(r"^\s*[A-Z’'`][\w'’ -]{2,25},\s*(?:de )?\d")),
-    ):
-        for line in lines:
-            found = parse(line.text) if pattern.match(line.text) else None
-            if found:
-                return Found(found[0], (spot(line, rule, found[1], found[2]),))
-    if partial:
-        return partial
+    places = [_at_place(lines, rule, pattern) for rule, pattern in PLACES]
+    for found in (*under, *places):
+        if found is not None and found.value is not None:
+            return found
+    explained = sorted((found for found in under if found.missing), key=lambda found: found.missing.reason == "absent")  # type: ignore[union-attr]
+    return explained[0] if explained else _alone(lines)
+
+
+def _under(item: Labelled) -> Found[Date]:
+    """What stands under one 'Datum'."""
+    for line, start, end in item.value:
+        found = parse(line.text[start:end])
+        if found:
+            return Found(found[0], (spot(line, "date.label", start + found[1], start + found[2]),))
+    whole = parse(item.text)
+    if whole:
+        return Found(whole[0], tuple(spot(line, "date.label", start, end) for line, start, end in item.value))
+    if PARTIAL.search(item.text):
+        return Found(missing=nothing("incomplete", f"Under '{item.printed}' stands no whole date: '{item.text[:40]}'."))
+    return Found(missing=nothing("absent", f"Nothing stands under '{item.printed}'."))
+
+
+PLACES = (
+    ("date.dateline", DATELINE),
+    ("date.place", re.compile(r"^\s*[A-Z’'`][\w'’ -]{2,25},\s*(?:de )?\d")),
+)
+
+
+def _at_place(lines: Sequence[Line], rule: str, pattern: re.Pattern[str]) -> Found[Date] | None:
+    for line in lines:
+        found = parse(line.text) if pattern.match(line.text) else None
+        if found:
+            return Found(found[0], (spot(line, rule, found[1], found[2]),))
+    return None
+
+
+def _alone(lines: Sequence[Line]) -> Found[Date]:
+    """A date that fills a line of the head."""
     for line in lines:
         found = parse(line.text)
         if found and found[2] - found[1] > 0.6 * len(line.text.strip()):

@@ -12,15 +12,19 @@ from tasks.extract.fields.found import Found, Spot, nothing
 from tasks.extract.lines import Line
 
 DOSSIER = re.compile(
-    r"^\s*(?P<number>\d{2}\s?[\dO]{3})(?:[\s-]*\(?(?P<suffix>R\s?\d{4}|[IVXLC]{1,6}[A-Z]?|\d{2}|[A-Z])\)?)?(?=\s|$|\.)\s*(?P<title>.*)$"
+    r"^\s*(?P<number>\d{2}\s?[\dO]{3})(?:[\s-]*\(?(?P<suffix>R\s?\d{4}|[IVXLC]{1,6}[A-Z]?|\d{2}|"
+    r"[A-Z])\)?)?(?=\s|$|\.)\s*(?P<title>.*)$"
 )
 NUMBER = re.compile(
-    r"^\s*Nr\.?\s*(?P<number>\d{1,5})\b(?P<rest>.*)$|^\s*(?P<letter>[A-Z]{1,2})(?:\s+(?P<after>BRIEF.*|HERDRUK.*|VERSLAG.*))?\s*$"
+    r"^\s*Nr\.?\s*(?P<number>\d{1,5})\b(?P<rest>.*)$|^\s*(?P<letter>[A-Z]{1,2})(?:\s+(?P<after>BRIEF.*|"
+    r"HERDRUK.*|VERSLAG.*))?\s*$"
 )
 SESSION = re.compile(r"(?:Vergaderjaar|Zitting)\s+(?P<first>\d{4})\s*[–—-]\s*(?P<second>\d{4}|\d{2})", re.IGNORECASE)
 FOOT = re.compile(
-    r"(?P<house>Tweede|Eerste) Kamer, (?:vergaderjaar|zitting) (?P<first>\d{4})\s?[–—-]\s?(?P<second>\d{2,4}),\s*(?P<dossier>\d{2}\s?[\dO]{3})"
-    r"(?:[\s-]*(?:hfdst\.?|hoofdstuk)?\s*\(?(?P<suffix>R\s?\d{4}|[IVXLC]{1,6}[A-Z]?|\d{2}|[A-Z])\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d{1,5}|[A-Z]{1,3})\b",
+    r"(?P<house>Tweede|Eerste) Kamer, (?:vergaderjaar|"
+    r"zitting) (?P<first>\d{4})\s?[–—-]\s?(?P<second>\d{2,4}),\s*(?P<dossier>\d{2}\s?[\dO]{3})"
+    r"(?:[\s-]*(?:hfdst\.?|hoofdstuk)?\s*\(?(?P<suffix>R\s?\d{4}|[IVXLC]{1,6}[A-Z]?|\d{2}|"
+    r"[A-Z])\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d{1,5}|[A-Z]{1,3})\b",
     re.IGNORECASE,
 )
 OWN_ID = re.compile(r"\bkst-(?P<rest>[\w-]+)\b")

@@ -8,7 +8,8 @@ from tasks.extract.labels import Labelled
 from tasks.extract.lines import Line
 
 NO_NUMBER = re.compile(
-    r"^(?:Postbus|Binnenhof|Plein|Den Haag|\d{4} ?[A-Z]{2}\b|www\.|T\b|F\b|Uw\b|Bijlage|Datum|Betreft|Onderwerp|Bij beantwoording|Wilt u|"
+    r"^(?:Postbus|Binnenhof|Plein|Den Haag|\d{4} ?[A-Z]{2}\b|www\.|T\b|F\b|Uw\b|Bijlage|Datum|Betreft|"
+    r"Onderwerp|Bij beantwoording|Wilt u|"
     r"Correspondentie|Contact|de Voorzitter)",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
 
 from schemas.letter import Ministry
-from schemas.reference import MinistryName, Reference
+from schemas.reference import MinistryName, OfficeTerm, Reference
 from tasks.extract.fields.addressee import OF_CHAMBER
 from tasks.extract.fields.found import Found, Spot, nothing, spot
 from tasks.extract.labels import label_at
@@ -20,15 +20,19 @@ from tasks.extract.signature import Signed
 NAMED = re.compile(r"\bMinister(?:ie|y)\s+(?:van|voor|of)\s+(?P<name>.+)", re.IGNORECASE)
 POSTBUS = re.compile(r"\bPost(?:bus|box)\s*(?P<number>\d{5})\b", re.IGNORECASE)
 DOMAIN = re.compile(
-    r"(?:@|\bwww\.)(?P<domain>min[a-z]{2,6}\.nl)\b|rijksoverheid\.nl/(?P<path>[a-z]{2,6})\b|(?:facebook|twitter)\.com/(?P<handle>min[a-z]{2,6})\b|\bwww\.(?P<own>defensie|minbuza|mindef)\.nl",
+    r"(?:@|\bwww\.)(?P<domain>min[a-z]{2,6}\.nl)\b|rijksoverheid\.nl/(?P<path>[a-z]{2,6})\b|(?:facebook|"
+    r"twitter)\.com/(?P<handle>min[a-z]{2,6})\b|\bwww\.(?P<own>defensie|minbuza|mindef)\.nl",
     re.IGNORECASE,
 )
 STREET = re.compile(
-    r"\b(?:[\w’'. -]*(?:straat|weg|plein|laan|voorhout|kade|gracht|singel|markt|dreef|hof|huis|toren)|Plein|Postbus|Bezoekadres|Den Haag|Rijnstraat)\b[ \w]*\d|^\d{4} ?[A-Z]{2}\b|^Postbus|^Den Haag\b|www\.|@|^[TFEM] [\d(+]|MPC \d",
+    r"\b(?:[\w’'. -]*(?:straat|weg|plein|laan|voorhout|kade|gracht|singel|markt|dreef|hof|huis|toren)|Plein|"
+    r"Postbus|Bezoekadres|Den Haag|Rijnstraat)\b[ \w]*\d|^\d{4} ?[A-Z]{2}\b|^Postbus|^Den Haag\b|www\.|@|"
+    r"^[TFEM] [\d(+]|MPC \d",
     re.IGNORECASE,
 )
 UNIT = re.compile(
-    r"\b(?:Direct(?:ie|oraat)|DG|Dienst|Afdeling|Bureau|Inspectie|Programma(?:directie)?|Bestuursondersteuning|Chief|Nationaal|Secretari|"
+    r"\b(?:Direct(?:ie|oraat)|DG|Dienst|Afdeling|Bureau|Inspectie|Programma(?:directie)?|Bestuursondersteuning"
+    r"|Chief|Nationaal|Secretari|"
     r"Cluster|Eenheid|Team|Kabinet|Domein|Media|Economisch|Wetgeving|Financi)",
     re.IGNORECASE,
 )
@@ -43,12 +47,25 @@ class Vote:
     spot: Spot | None
 
 
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a letter shows of its sender, and what is known of ministries on its date."""
+
+    head: Sequence[Line]
+    signed: Sequence[Signed]
+    number: str | None
+    day: Date | None
+    reference: Reference
+    names: Sequence[MinistryName]
+
+
 def read(
-    head: Sequence[Line], signed: Sequence[Signed], reference_number: str | None, day: Date | None, reference: Reference
+    head: Sequence[Line], signed: Sequence[Signed], number: str | None, *, day: Date | None, reference: Reference
 ) -> Found[Ministry]:
     """The ministry that the plainest sign names, or that all signs together leave."""
     names = [m for m in reference.ministries if _held(m, day)]
-    votes = [vote for vote in _votes(head, signed, reference_number, names, reference, day) if vote.ministries]
+    clues = Clues(head, signed, number, day, reference, names)
+    votes = [vote for vote in _votes(clues) if vote.ministries]
     current = {m.abbreviation for m in names}
     for vote in votes:
         fitting = [a for a in vote.ministries if a in current]
@@ -86,46 +103,44 @@ def _together(votes: Sequence[Vote], current: set[str]) -> tuple[str, Vote] | No
     return None
 
 
-def _votes(
-    head: Sequence[Line],
-    signed: Sequence[Signed],
-    number: str | None,
-    names: Sequence[MinistryName],
-    reference: Reference,
-    day: Date | None,
-) -> Iterable[Vote]:
-    yield from _letterhead(head, names)
-    yield from _heading(head, names, reference, day)
-    for item in signed:
+def _votes(clues: Clues) -> Iterable[Vote]:
+    yield from _letterhead(clues)
+    yield from _heading(clues)
+    for item in clues.signed:
         if item.office and item.office_lines:
-            yield Vote(
-                "ministry.office",
-                of_office(item.office, reference, names, day),
-                spot(item.office_lines[0], "ministry.office"),
-            )
-    signs = reference.ministry_signs
-    for line in head:
+            where = spot(item.office_lines[0], "ministry.office")
+            yield Vote("ministry.office", of_office(item.office, clues), where)
+    for line in clues.head:
         for found in DOMAIN.finditer(line.text):
-            yield Vote("ministry.domain", _of_domain(found, reference), Spot(line, *found.span(), "ministry.domain"))
-    if number:
-        where = next((line for line in head if number[:12] in line.text), None)
-        for sign in signs:
-            if sign.kind == "reference" and re.fullmatch(sign.pattern, number, re.IGNORECASE):
-                yield Vote("ministry.reference", sign.ministries, spot(where, "ministry.reference") if where else None)
-                break
-    for line in head:
+            yield Vote("ministry.domain", _of_domain(found, clues), Spot(line, *found.span(), "ministry.domain"))
+    yield from _number(clues)
+    for line in clues.head:
         for found in POSTBUS.finditer(line.text):
-            hits = [
-                a
-                for sign in signs
-                if sign.kind == "postbus" and sign.pattern == found["number"]
-                for a in sign.ministries
-            ]
-            yield Vote("ministry.postbus", tuple(hits), Spot(line, *found.span(), "ministry.postbus"))
+            allowed = _signs(clues, "postbus", found["number"])
+            yield Vote("ministry.postbus", allowed, Spot(line, *found.span(), "ministry.postbus"))
 
 
-def _letterhead(head: Sequence[Line], names: Sequence[MinistryName]) -> Iterable[Vote]:
+def _signs(clues: Clues, kind: str, value: str) -> tuple[str, ...]:
+    """The ministries that a sign allows."""
+    signs = clues.reference.ministry_signs
+    return tuple(a for sign in signs if sign.kind == kind and sign.pattern == value for a in sign.ministries)
+
+
+def _number(clues: Clues) -> Iterable[Vote]:
+    """The form of the kenmerk."""
+    number = clues.number
+    if number is None:
+        return
+    where = next((line for line in clues.head if number[:12] in line.text), None)
+    for sign in clues.reference.ministry_signs:
+        if sign.kind == "reference" and re.fullmatch(sign.pattern, number, re.IGNORECASE):
+            yield Vote("ministry.reference", sign.ministries, spot(where, "ministry.reference") if where else None)
+            return
+
+
+def _letterhead(clues: Clues) -> Iterable[Vote]:
     """'Ministerie van ...' in the head, its name perhaps over several lines with other columns between."""
+    head, names = clues.head, clues.names
     for number, line in enumerate(head):
         found = re.search(r"\bMinisterie\s+(?:van|voor)\b", line.text, re.IGNORECASE)
         if not found:
@@ -164,67 +179,58 @@ def _scattered(text: str, names: Sequence[MinistryName]) -> str | None:
 
 
 HEADING = re.compile(
-    r"\bBRIEF(?: VAN)?(?: DE| HET)? (?P<office>(?:VICE-?)?(?:MINISTER|STAATSSECRETARIS).*)|^\s*(?:Nr\.? \d+\s+)?Brief van de (?P<low>minister|staatssecretaris)",
+    r"\bBRIEF(?: VAN)?(?: DE| HET)? (?P<office>(?:VICE-?)?(?:MINISTER|STAATSSECRETARIS).*)|"
+    r"^\s*(?:Nr\.? \d+\s+)?Brief van de (?P<low>minister|staatssecretaris)",
     re.IGNORECASE,
 )
 
 
-def _heading(
-    head: Sequence[Line], names: Sequence[MinistryName], reference: Reference, day: Date | None
-) -> Iterable[Vote]:
-    """'BRIEF VAN DE MINISTER VAN ...' over a print, perhaps over several lines."""
-    for number, line in enumerate(head):
+def _heading(clues: Clues) -> Iterable[Vote]:
+    """'BRIEF VAN DE MINISTER VAN ...' over a print, perhaps over several lines, perhaps only its tail."""
+    for number, line in enumerate(clues.head):
         found = HEADING.search(line.text)
         if found:
-            text = re.sub(r"-\s+", "-", " ".join(other.text.strip() for other in head[number : number + 4]))
+            text = re.sub(r"-\s+", "-", " ".join(other.text.strip() for other in clues.head[number : number + 4]))
             text = text[text.lower().find("brief") :]
-            yield Vote(
-                "ministry.heading",
-                of_office(text, reference, names, day),
-                spot(line, "ministry.heading", found.start()),
-            )
-        elif number < 3 and line.text.isupper():
-            tails = [m for m in names if len(line.text.strip()) > 8 and _flat(m.name).endswith(_flat(line.text))]
-            if len({m.abbreviation for m in tails}) == 1:
-                yield Vote("ministry.heading_tail", (tails[0].abbreviation,), spot(line, "ministry.heading_tail"))
+            yield Vote("ministry.heading", of_office(text, clues), spot(line, "ministry.heading", found.start()))
+        elif number < 3 and line.text.isupper() and len(line.text.strip()) > 8:
+            tails = {m.abbreviation for m in clues.names if _flat(m.name).endswith(_flat(line.text))}
+            if len(tails) == 1:
+                yield Vote("ministry.heading_tail", tuple(tails), spot(line, "ministry.heading_tail"))
 
 
-def of_office(office: str, reference: Reference, names: Sequence[MinistryName], day: Date | None) -> tuple[str, ...]:
-    """The ministry of an office: by its name, else by who held an office of that name."""
-    flat = _flat(office.replace("-", "")) if "-" in office and _flat(office.replace("-", "")) else _flat(office)
-    for text in (_flat(office), flat):
+def of_office(office: str, clues: Clues) -> tuple[str, ...]:
+    """The ministry of an office: by its name, else by who held an office of that name on the day."""
+    spellings = dict.fromkeys((_flat(office), _flat(office.replace("-", ""))))
+    for text in spellings:
         hits = [
             m
-            for m in names
+            for m in clues.names
             if re.search(rf"(?:minister|staatssecretaris) ?(?:van )?{re.escape(_flat(m.name))}\b", text)
         ]
         if hits:
             return (max(hits, key=lambda m: len(m.name)).abbreviation,)
-    for text in (_flat(office), flat):
-        terms = [
-            t
-            for t in reference.office_terms
-            if _flat(t.office) in text and (day is None or (t.start <= day and (t.end is None or day <= t.end)))
-        ]
+    for text in spellings:
+        terms = [t for t in clues.reference.office_terms if _flat(t.office) in text and _in_term(t, clues.day)]
         if terms:
             longest = max(len(t.office) for t in terms)
             return tuple(dict.fromkeys(t.ministry for t in terms if len(t.office) == longest))
-    hits = [m for m in names if _flat(m.name) in _flat(office)]
+    hits = [m for m in clues.names if _flat(m.name) in _flat(office)]
     return (max(hits, key=lambda m: len(m.name)).abbreviation,) if hits else ()
 
 
-def _of_domain(found: "re.Match[str]", reference: Reference) -> tuple[str, ...]:
-    domain = found["domain"] or (f"{found['handle']}.nl" if found["handle"] else None)
+def _in_term(term: OfficeTerm, day: Date | None) -> bool:
+    return day is None or (term.start <= day and (term.end is None or day <= term.end))
+
+
+def _of_domain(found: re.Match[str], clues: Clues) -> tuple[str, ...]:
     if found["own"]:
         domain = {"defensie": "mindef.nl"}.get(found["own"].lower(), f"{found['own'].lower()}.nl")
-    if domain is None and found["path"]:
+    elif found["path"]:
         domain = f"min{found['path'].lower()}.nl"
-    return tuple(
-        a
-        for sign in reference.ministry_signs
-        if sign.kind == "domain" and domain and sign.pattern == domain.lower()
-        for a in sign.ministries
-    )
+    else:
+        domain = found["domain"].lower() if found["domain"] else f"{found['handle'].lower()}.nl"
+    return _signs(clues, "domain", domain)
 
 
 def directorate(margin: Sequence[Line]) -> Found[str]:
