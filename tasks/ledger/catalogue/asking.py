@@ -1,17 +1,19 @@
 """Questions to the catalogue, answered from its views."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from tasks.ledger.catalogue import views
 from tasks.ledger.catalogue.citing import citing
 from tasks.ledger.catalogue.fill import rebuild
 from tasks.ledger.catalogue.fulltext import Found, Query, find
+from tasks.ledger.catalogue.known import Place
 from tasks.ledger.database import Database
 
 Row = Mapping[str, Any]
@@ -53,10 +55,15 @@ class Catalogue:
         order = (columns.term_latest.is_(None), columns.term_latest, columns.date, columns.letter_id, columns.n)
         return self._all(query.order_by(*order))
 
-    def candidates(self, letter_id: str, n: int) -> list[Row]:
-        """Answers that may be to a promise, but may be to another as well: nothing was decided from them."""
-        found = self._all(select(views.answers).where(views.answers.c.outcome == "ambiguous"))
-        return [row for row in found if [letter_id, n] in (row["candidates"] or ())]
+    def candidates(self, promises: Iterable[Row]) -> dict[Place, list[Row]]:
+        """By promise, the answers that may be to it but may be to another: nothing was decided from them."""
+        wanted = {(row["letter_id"], row["n"]) for row in promises}
+        found = defaultdict(list)
+        for answer in self._all(select(views.answers).where(views.answers.c.outcome == "ambiguous")):
+            for letter_id, n in answer["candidates"] or ():
+                if (letter_id, n) in wanted:
+                    found[letter_id, n].append(answer)
+        return dict(found)
 
     def cited_by(self, identifier: str) -> list[Row]:
         """Who cites a paper, the latest letter first; `how` is `id`, or `day` where only day and ministry say so."""
@@ -85,16 +92,9 @@ class Snapshot:
     def __init__(self, tx: Connection) -> None:
         self._tx = tx
 
-    def count(self, view: Table) -> int:
-        """Rows in a view."""
-        return self._tx.scalar(select(func.count()).select_from(view)) or 0
-
-    def years(self) -> list[int | None]:
-        """Years of letters that are not withdrawn, the first first; None at the end for letters without a date."""
-        year = views.letters.c.year
-        query = select(year).where(views.letters.c.withdrawn_at.is_(None)).distinct()
-        found = list(self._tx.scalars(query))
-        return sorted(one for one in found if one is not None) + [None] * (None in found)
+    def count(self, query: Select[Any]) -> int:
+        """How many rows a query gives."""
+        return self._tx.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
 
     def rows(self, query: Select[Any]) -> Iterator[Row]:
         """The rows of a query, a few hundred in memory at a time."""
