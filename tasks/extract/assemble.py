@@ -280,10 +280,17 @@ def _findings(draft: Draft) -> tuple[Finding, ...]:
     found = []
     unreadable = private_use(draft.body.plain)
     if unreadable:
-        message = f"{unreadable} characters of the body have no public meaning."
-        found.append(Finding(code="unreadable_characters", level="warning", message=message, field="text"))
+        found.append(_warning("unreadable_characters", f"{unreadable} characters of the body have no public meaning."))
     if draft.zones.unread:
-        pages = ", ".join(map(str, draft.zones.unread))
-        message = f"No text could be read on page {pages}."
-        found.append(Finding(code="unread_pages", level="warning", message=message, field="text"))
+        found.append(_warning("unread_pages", f"No text could be read on page {_listed(draft.zones.unread)}."))
+    if draft.zones.poor:
+        found.append(_warning("poor_text", f"The text of page {_listed(draft.zones.poor)} is partly illegible."))
     return tuple(found)
+
+
+def _warning(code: str, message: str) -> Finding:
+    return Finding(code=code, level="warning", message=message, field="text")
+
+
+def _listed(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages))

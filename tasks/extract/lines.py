@@ -60,7 +60,9 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     pictured: bool = False
-    """It has no readable text, but something to look at."""
+    """Its text is to be read from its picture: there is none, or it means nothing."""
+    poor: bool = False
+    """Its text is partly illegible."""
 
 
 LIGATURES = str.maketrans(

@@ -3,22 +3,21 @@
 Pages without text are read from their picture when a reader of pictures is at hand.
 """
 
-import re
 from dataclasses import replace
 
-from pypdfium2 import PdfPage, raw
+from pypdfium2 import PdfPage
 
 from schemas.errors import NoText, TooLarge
 from tasks.extract import ministry, prints
 from tasks.extract.glyphs import page_of
 from tasks.extract.guard import Opened, open_pdf, pdfium_errors
-from tasks.extract.language import SMALL
+from tasks.extract.legible import GARBLED, POOR, legibility
 from tasks.extract.limits import Limits
 from tasks.extract.lines import Line, Page, clean
 from tasks.extract.ocr import Ocr, Word, picture
+from tasks.extract.scanned import has_hidden_text, is_picture
 from tasks.extract.zones import Zones
 
-INSIDE = re.compile(r"\w[<>@?;:*&%$#=+]\w|[<>@?;*&%$#=+]{2}")
 MIN_LETTERS = 20
 """A page with fewer letters is taken for a picture."""
 
@@ -44,6 +43,7 @@ class Pdf:
         zones = prints.zones_of(pages) if prints.is_print(pages) else ministry.zones_of(pages)
         zones.pages = len(pages)
         zones.unread = [page.number for page in pages if not _letters(page) and page.pictured]
+        zones.poor = [page.number for page in pages if page.poor]
         return zones
 
 
@@ -58,29 +58,25 @@ def _page(opened: Opened, number: int, limits: Limits, ocr: Ocr | None) -> Page:
                     "A page has more characters than the limit.", amount=count, limit=limits.max_page_characters
                 )
             read = page_of(page, textpage, number + 1)
-            if is_gibberish(read):
-                read = replace(read, lines=(), pictured=True)
-            if _letters(read) < MIN_LETTERS:
-                read = replace(read, pictured=read.pictured or _has_picture(page))
-                if ocr is not None and read.pictured:
-                    read = replace(read, lines=tuple(_from_words(ocr(picture(page, number + 1)), number + 1)))
+            read = _judged(page, read)
+            if ocr is not None and read.pictured:
+                read = replace(read, lines=tuple(_from_words(ocr(picture(page, number + 1)), number + 1)))
         finally:
             textpage.close()
             page.close()
     return read
 
 
-def is_gibberish(page: Page) -> bool:
-    """Whether a page's font has lost its meaning: many tokens, most with symbols inside, and none a small word."""
-    tokens = [token for line in page.lines for token in line.text.split()]
-    if len(tokens) < 30 or any(token.lower() in SMALL["nl"] or token.lower() in SMALL["en"] for token in tokens):
-        return False
-    return sum(INSIDE.search(token) is not None for token in tokens) > 0.3 * len(tokens)
-
-
-def _has_picture(page: PdfPage) -> bool:
-    kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING)
-    return next(iter(page.get_objects(filter=kinds, max_depth=2)), None) is not None
+def _judged(page: PdfPage, read: Page) -> Page:
+    """The page without text that means nothing, and with what a picture hides from us."""
+    if _letters(read) < MIN_LETTERS:
+        return replace(read, pictured=is_picture(page))
+    legible = legibility(" ".join(line.text for line in read.lines))
+    if legible is None or legible >= POOR:
+        return read
+    if legible < GARBLED:
+        return replace(read, lines=(), pictured=True)
+    return replace(read, poor=True, pictured=has_hidden_text(page))
 
 
 def _letters(page: Page) -> int:

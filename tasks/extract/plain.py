@@ -1,11 +1,11 @@
 """Reads a letter that was saved as plain text."""
 
+from schemas.errors import NoText
 from tasks.extract import texts
 from tasks.extract.guard import read_text
 from tasks.extract.limits import Limits
 from tasks.extract.ocr import Ocr
 from tasks.extract.zones import Zones
-from schemas.errors import NoText
 
 
 class Plain:

@@ -78,6 +78,8 @@ class Zones:
     furniture: list[Line] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     """Pages of a document with text on which no text could be read."""
+    poor: list[int] = field(default_factory=list)
+    """Pages whose text is partly illegible."""
 
 
 def body_size(pages: Iterable[Page]) -> float:
