@@ -4,10 +4,12 @@ Also words that point back, 'voornoemde brief', 'deze motie': they take over the
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.record import Citation
+from tasks.enrich.citations.before import after, before
 
 NUMBERED = frozenset({"kamerstuk", "aanhangsel", "tk_document", "kamervraag", "handelingen"})
 NAMED = frozenset({"motion", "letter_by_date"})
@@ -31,11 +33,12 @@ def numbered(citations: Sequence[Citation], text: str, notes: Sequence[Note]) ->
     """The citations of a body, with named motions and letters given the number that follows them."""
     named = [c for c in citations if c.kind in NAMED]
     papers = [c for c in citations if c.kind in NUMBERED]
+    marks = sorted(notes, key=lambda note: note.anchor)
     linked = {}
     for place, mention in enumerate(named):
-        after = named[place + 1].start if place + 1 < len(named) else len(text)
-        reach = min(_sentence_end(text, mention.end), mention.end + _FARTHEST, max(after, mention.end))
-        source = _follows(mention, papers, notes, reach)
+        following = named[place + 1].start if place + 1 < len(named) else len(text)
+        reach = min(_sentence_end(text, mention.end), mention.end + _FARTHEST, max(following, mention.end))
+        source = _follows(mention, papers, marks, reach)
         if source:
             linked[mention.start, mention.kind] = source
     return tuple(_with(c, linked.get((c.start, c.kind))) for c in citations)
@@ -43,11 +46,12 @@ def numbered(citations: Sequence[Citation], text: str, notes: Sequence[Note]) ->
 
 def pointing_back(text: str, part: str, citations: Sequence[Citation]) -> Iterator[Citation]:
     """Words that point back to a motion or a letter named before; without one they are left alone."""
+    mentions = {kind: [c for c in citations if c.kind == kind] for kind in NAMED}
     for found in _BACK.finditer(text):
         kind = "motion" if found["noun"].lower() == "motie" else "letter_by_date"
-        before = [c for c in citations if c.kind == kind and c.end <= found.start()]
-        if before and len(before[-1].ids) == 1:
-            yield before[-1].model_copy(
+        last = next(before(mentions[kind], found.start()), None)
+        if last and len(last.ids) == 1:
+            yield last.model_copy(
                 update={
                     "text": found[0],
                     "start": found.start(),
@@ -67,11 +71,13 @@ def _follows(
     mention: Citation, papers: Sequence[Citation], notes: Sequence[Note], reach: int
 ) -> tuple[Citation, ...] | None:
     """The papers in the bracket after a mention, or else in the footnote whose mark comes first after it."""
-    for paper in papers:
-        if mention.end <= paper.start <= reach:
-            return (paper,)
-    for note in notes:
-        if mention.start < note.anchor <= reach:
+    paper = after(papers, mention.end)
+    if paper and paper.start <= reach:
+        return (paper,)
+    for note in notes[bisect_right(notes, mention.start, key=lambda n: n.anchor) :]:
+        if note.anchor > reach:
+            break
+        if note.citations:
             found = tuple(c for c in note.citations if c.kind in NUMBERED)
             several = mention.text.lower().startswith(("moties", "twee", "drie", "beide", "brieven"))
             if found:

@@ -5,9 +5,10 @@ The identifier of an article is its jci string; the books of the Burgerlijk Wetb
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tasks.enrich.citations.before import FARTHEST, before
 from tasks.enrich.citations.eu import act_at, known_acts
 from tasks.enrich.citations.hit import Hit
 from tasks.enrich.citations.lexicon import CODE, Lexicon, lexicon_of
@@ -71,17 +72,22 @@ def find(passage: Passage) -> Iterator[Hit]:
     yield from named
     for found in _BARE.finditer(flat):
         yield _bare(found)
-    for word in WORD.finditer(flat):
-        listed = provisions_at(flat, word)
-        if listed:
-            hit = _article(passage, lexicon, listed, named)
-            if hit:
-                yield hit
+    yield from _articles(passage, lexicon, named)
     for part in _PART.finditer(flat):
         law = _law_at(passage, lexicon, part.end(), ())
         if law and law.ids:
             ids = tuple(_jci(_book_of(i, part["number"]), f"{part['part'].lower()}={part['number']}") for i in law.ids)
             yield Hit(part.start(), law.end, "law_article", "law_part", ids=ids)
+
+
+def _articles(passage: Passage, lexicon: Lexicon, named: list[Hit]) -> Iterator[Hit]:
+    flat, at = passage.flat, 0
+    while word := WORD.search(flat, at):
+        listed = provisions_at(flat, word)
+        hit = _article(passage, lexicon, listed, named) if listed else None
+        if hit:
+            yield hit
+        at = max(word.end(), listed.end if listed else 0)
 
 
 def _named(lexicon: Lexicon, flat: str) -> Iterator[Hit]:
@@ -108,10 +114,10 @@ def _article(passage: Passage, lexicon: Lexicon, listed: Provisions, named: list
     law = _law_at(passage, lexicon, listed.end, named, listed.start)
     start, end = listed.start, listed.end
     if law is None:
-        before = _named_just_before(flat, listed.start, named)
-        if before is None:
+        leading = _named_just_before(flat, listed.start, named)
+        if leading is None:
             return _open(flat, listed)
-        law, start = _Law(before.ids, end), before.start
+        law, start = _Law(leading.ids, end), leading.start
     end = max(end, law.end)
     if not law.ids:
         why = "The law is not named, or its abbreviation stands for more than one."
@@ -120,9 +126,7 @@ def _article(passage: Passage, lexicon: Lexicon, listed: Provisions, named: list
     return Hit(start, end, "law_article", "law_article", ids=tuple(dict.fromkeys(ids)))
 
 
-def _law_at(
-    passage: Passage, lexicon: Lexicon, at: int, named: tuple[Hit, ...] | list[Hit], start: int | None = None
-) -> _Law | None:
+def _law_at(passage: Passage, lexicon: Lexicon, at: int, named: Sequence[Hit], start: int | None = None) -> _Law | None:
     flat = passage.flat
     book = _BOOK.match(flat, at)
     if book and book["book"] in BOOKS:
@@ -131,7 +135,7 @@ def _law_at(
     place = of.end() if of else at
     found = lexicon.at(flat, place)
     if found:
-        ids = found.ids if len(found.ids) == 1 else _chosen(found.ids, named, passage)
+        ids = found.ids if len(found.ids) == 1 else _chosen(found.ids, named, passage, place)
         return _Law(ids, found.end)
     act = act_at(flat, place, known_acts(passage))
     if act:
@@ -142,20 +146,23 @@ def _law_at(
     return None
 
 
-def _chosen(ids: tuple[str, ...], named: tuple[Hit, ...] | list[Hit], passage: Passage) -> tuple[str, ...]:
-    """Of several laws with one abbreviation the one that the letter names in full."""
-    cited = {i for hit in named for i in hit.ids} | {i for c in passage.earlier for i in c.ids}
+def _chosen(ids: tuple[str, ...], named: Sequence[Hit], passage: Passage, at: int) -> tuple[str, ...]:
+    """Of several laws with one abbreviation the one that was named in full before it."""
+    if all(i.startswith(("3", "1")) for i in ids):
+        return ids
+    cited = {i for hit in before(named, at) for i in hit.ids}
+    cited.update(i for c in passage.earlier[: -FARTHEST - 1 : -1] for i in c.ids)
     chosen = tuple(i for i in ids if i in cited)
     return chosen if len(chosen) == 1 else ()
 
 
-def _antecedent(word: str, start: int, named: tuple[Hit, ...] | list[Hit], passage: Passage) -> tuple[str, ...]:
+def _antecedent(word: str, start: int, named: Sequence[Hit], passage: Passage) -> tuple[str, ...]:
     """The law that was named last before the article."""
     family = _ANTECEDENTS[word]
-    for hit in reversed(named):
-        if hit.end <= start and len(hit.ids) == 1 and hit.ids[0].startswith(family):
+    for hit in before(named, start):
+        if len(hit.ids) == 1 and hit.ids[0].startswith(family):
             return hit.ids
-    for citation in reversed(passage.earlier):
+    for citation in passage.earlier[: -FARTHEST - 1 : -1]:
         if citation.kind in {"law", "eu_act"} and len(citation.ids) == 1 and citation.ids[0].startswith(family):
             return citation.ids
     return ()
@@ -163,11 +170,10 @@ def _antecedent(word: str, start: int, named: tuple[Hit, ...] | list[Hit], passa
 
 def _named_just_before(flat: str, start: int, named: list[Hit]) -> Hit | None:
     """'Awb, artikel 4:8': the law stands right before its article."""
-    for hit in reversed(named):
-        if hit.end <= start:
-            near = start - hit.end <= 12 and _TITLE_BEFORE.fullmatch(flat, hit.end, start)
-            return hit if near and len(hit.ids) == 1 else None
-    return None
+    last = next(before(named, start), None)
+    if last is None or start - last.end > 12 or len(last.ids) != 1:
+        return None
+    return last if _TITLE_BEFORE.fullmatch(flat, last.end, start) else None
 
 
 def _open(flat: str, listed: Provisions) -> Hit | None:

@@ -52,6 +52,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_RANGE = 40
+_MOST = 60
+"""Articles in one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def provisions_at(flat: str, word: re.Match[str]) -> Provisions | None:
     if first is None:
         return None
     items, end = [first[0]], first[1]
-    while following := (_JUNCTO.match(flat, end) or _NEXT.match(flat, end)):
+    while len(items) < _MOST and (following := (_JUNCTO.match(flat, end) or _NEXT.match(flat, end))):
         again = WORD.match(flat, following.end())
         one = _one(flat, again.end() if again else following.end())
         if one is None or (one[0].number.isdigit() and flat.startswith(" ", one[1]) and _is_other(flat, one[1])):

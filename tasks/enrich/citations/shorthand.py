@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tasks.enrich.citations.before import FARTHEST, before
 from tasks.enrich.citations.dossier import Dossier
 from tasks.enrich.citations.hit import Hit
 from tasks.enrich.citations.kamerstuk_ids import Resolved, resolve
@@ -68,10 +69,10 @@ def _hit(passage: Passage, start: re.Match[str], dossier: Dossier, numbers: Numb
 
 
 def _before(passage: Passage, papers: Sequence[Hit], at: int) -> Dossier | None:
-    for paper in reversed(papers):
-        if paper.end <= at and (dossier := _dossier_of(paper.ids)):
+    for paper in before(papers, at):
+        if dossier := _dossier_of(paper.ids):
             return dossier
-    for citation in reversed(passage.earlier):
+    for citation in passage.earlier[: -FARTHEST - 1 : -1]:
         if dossier := _dossier_of(citation.ids):
             return dossier
     return _dossier_of((passage.own,)) if passage.own else None
