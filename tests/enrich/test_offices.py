@@ -46,6 +46,7 @@ def judged(day: date | None, office: str | None, name: str | None) -> tuple[bool
         (date(2025, 2, 3), "staatssecretaris van Financiën - Herstel en Toeslagen", "S.Th.P.H. Palmen"),
         (date(2010, 12, 1), "minister van Immigratie en Asiel", "G.B.M. Leers"),
         (date(2018, 3, 1), "minister van Buitenlandse Zaken a.i.", "Sigrid Kaag"),
+        (date(1982, 3, 23), "Staatssecretaris van Justitie", "M. Scheltema"),
         (date(1992, 5, 11), "Minister van Landbouw, Natuurbeheer en Visserij", "P. Bukman"),
         (date(1991, 2, 4), "Minister van Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer", "J. G. M. Alders"),
         (date(2022, 2, 1), "Minister van VWS", "Ernst Kuipers"),
