@@ -3,6 +3,7 @@
 from importlib.metadata import version
 
 import seeds
+from flows.register import with_register
 from flows.settings import Settings, load_settings
 from tasks.extract.limits import Limits
 from tasks.pool import ReaderLimits
@@ -15,7 +16,7 @@ def make_reader() -> Reader:
     """The reader of one worker process; named to the pool as its `setup`."""
     settings = load_settings()
     limits = Limits(max_bytes=settings.reader.max_mb * MIB, max_pages=settings.reader.max_pages)
-    return Reader(reference=seeds.load_reference(), limits=limits)
+    return Reader(reference=with_register(seeds.load_reference(), settings.home), limits=limits)
 
 
 def reader_limits(settings: Settings) -> ReaderLimits:
