@@ -1,4 +1,4 @@
-"""The words before an expression of time: its part ('begin', 'medio', 'eind van') and its edge ('voor', 'uiterlijk', 'na')."""
+"""The words before an expression of time: its part ('begin', 'eind van') and its edge ('voor', 'uiterlijk', 'na')."""
 
 import re
 from dataclasses import dataclass

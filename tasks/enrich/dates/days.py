@@ -1,0 +1,131 @@
+"""Single days: with a month, of this month, by weekday, or counted from today."""
+
+import re
+from itertools import pairwise
+from re import Match
+
+from tasks.enrich.dates.anchor import Anchor
+from tasks.enrich.dates.core import Core, Resolved, pointed
+from tasks.enrich.dates.spans import (
+    Span,
+    day_of,
+    days_on,
+)
+from tasks.enrich.dates.words import (
+    ANY_MONTH,
+    GAP,
+    LAST,
+    NEXT,
+    OF_YEAR,
+    SUFFIX,
+    WEEKDAYS,
+    WS,
+    YEAR,
+    month_number,
+    one_of,
+)
+
+
+def _day(found: Match[str], anchor: Anchor) -> Resolved:
+    numbers = [int(n) for n in re.findall(r"\d{1,2}", found["days"])]
+    month, year = month_number(found["month"]), anchor.year(found["year"])
+    tense = pointed(found["suffix"])
+
+    def on(number: int, of: int) -> Span:
+        day = day_of(of, month, number)
+        return Span(day, day)
+
+    if year is None:
+        chosen = anchor.nearest(lambda y: on(min(numbers[-1], 28), y), tense or anchor.tense)
+        # The 29th to 31st stand in for themselves only when the year is known, the letter's own day may be one.
+        if chosen.earliest is None:
+            return None
+        year = chosen.earliest.year
+        exact = day_of(year, month, numbers[-1])
+        if exact and tense == "past" and exact > anchor.day:
+            year -= 1
+    days = [d for d in (day_of(year, month, n) for n in numbers) if d]
+    if len(days) != len(numbers) or not days:
+        return None
+    joined = re.search(r"t/m|tot|-|–", found["days"]) or all(b - a == 1 for a, b in pairwise(numbers))
+    if joined and days[0] <= days[-1]:
+        return Span(days[0], days[-1])
+    return [Span(d, d) for d in days]
+
+
+DAY = Core(
+    "day",
+    re.compile(
+        rf"(?<![\d.,:/€-])(?:(?:{one_of(WEEKDAYS)}){WS})?(?P<days>\d{{1,2}}(?:e|de|ste)?"
+        rf"(?:{GAP}(?:,|en\b|of\b|/|t/m|tot{WS}en{WS}met|-|–){GAP}\d{{1,2}}(?:e|de|ste)?){{0,6}}){WS}(?P<month>{ANY_MONTH})\b"
+        rf"{OF_YEAR}(?:{GAP},?{GAP}(?P<suffix>{SUFFIX}))?"
+    ),
+    _day,
+    plain=lambda m: bool(m["year"] and m["year"][0].isdigit()),
+)
+
+
+def _numeric(found: Match[str], _: Anchor) -> Resolved:
+    day = day_of(int(found["y"]), int(found["m"]), int(found["d"]))
+    return Span(day, day) if day else None
+
+
+NUMERIC = Core(
+    "numeric",
+    re.compile(rf"(?<![\d.-])(?P<d>\d{{1,2}})(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{YEAR})"),
+    _numeric,
+    plain=lambda _: True,
+)
+
+
+def _this_month(found: Match[str], anchor: Anchor) -> Resolved:
+    day = day_of(anchor.day.year, anchor.day.month, int(found["day"]))
+    return Span(day, day) if day else None
+
+
+DEZER = Core(
+    "dezer",
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:e|de|ste)?{WS}(?:dezer\b|van{WS}deze{WS}maand\b|deze{WS}maand\b)"),
+    _this_month,
+)
+
+
+def _weekday(found: Match[str], anchor: Anchor) -> Resolved:
+    index, past = WEEKDAYS.index(found["weekday"]), pointed(found["point"] or found["suffix"]) == "past"
+    ahead = (index - anchor.day.weekday()) % 7
+    day = days_on(anchor.day, (ahead - 7 if ahead else -7) if past else ahead or 7)
+    return Span(day, day)
+
+
+WEEKDAY = Core(
+    "weekday",
+    re.compile(rf"\b(?:(?P<point>{NEXT}|{LAST}){WS}(?P<weekday>{one_of(WEEKDAYS)})\b)(?P<suffix>)(?!{WS}\d)"),
+    _weekday,
+)
+
+
+DEICTIC_DAYS = {
+    "eergisteren": -2,
+    "gisteren": -1,
+    "vandaag": 0,
+    "heden": 0,
+    "hedenmiddag": 0,
+    "hedenmorgen": 0,
+    "vanmorgen": 0,
+    "vanochtend": 0,
+    "vanmiddag": 0,
+    "vanavond": 0,
+    "overmorgen": 2,
+}
+
+
+def _deictic(found: Match[str], anchor: Anchor) -> Resolved:
+    day = days_on(anchor.day, DEICTIC_DAYS[found["word"]])
+    return Span(day, day)
+
+
+DEICTIC = Core(
+    "deictic",
+    re.compile(rf"(?<!tot{' '})(?<!\w)(?P<word>{one_of(DEICTIC_DAYS)})\b"),
+    _deictic,
+)

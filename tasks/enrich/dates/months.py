@@ -1,0 +1,144 @@
+"""Months, quarters, halves and seasons."""
+
+import re
+from re import Match
+
+from tasks.enrich.dates.anchor import Anchor
+from tasks.enrich.dates.core import Core, Resolved, pointed
+from tasks.enrich.dates.spans import (
+    SEASONS,
+    Span,
+    days_on,
+    months_of,
+    months_on,
+    season_of,
+)
+from tasks.enrich.dates.words import (
+    GAP,
+    LAST,
+    MONTH,
+    NEXT,
+    OF_YEAR,
+    ORDINALS,
+    SUFFIX,
+    THIS,
+    WS,
+    YEAR,
+    month_number,
+    one_of,
+)
+
+
+def _month(found: Match[str], anchor: Anchor) -> Resolved:
+    first = month_number(found["first"])
+    last = month_number(found["last"]) if found["last"] else first
+    last += 12 if last < first else 0
+    tense = pointed(found["suffix"] or found["point"])
+    year = anchor.year(found["year"])
+    whole = (lambda y: months_of(y, first, last)) if year is None else None
+    span = anchor.nearest(whole, tense) if whole else months_of(year or anchor.day.year, first, last)
+    if found["part"] and found["last"]:
+        # 'eind maart/begin april': the last ten days of the one to the first ten of the other.
+        return Span(
+            days_on(months_on(span.earliest or anchor.day, 1), -11),
+            days_on(months_on(span.latest or anchor.day, 0), -20),
+        )
+    return span
+
+
+MONTH_NAMED = Core(
+    "month",
+    re.compile(
+        rf"\b(?<!\d )(?:(?P<point>{NEXT}|{LAST}){WS})?(?:de{WS}maand{WS})?(?P<first>{MONTH})\b"
+        rf"(?:{GAP}(?:/|-|–|of\b|en\b|tot{WS}en{WS}met\b|t/m\b){GAP}(?:(?P<part>begin){WS})?(?P<last>{MONTH})\b)?"
+        rf"{OF_YEAR}(?:{GAP},?{GAP}(?P<suffix>{SUFFIX}))?"
+    ),
+    _month,
+    bare=lambda m: bool(m["year"] or m["suffix"] or m["point"]),
+)
+
+
+def _season(found: Match[str], anchor: Anchor) -> Resolved:
+    name, year, point = found["season"], anchor.year(found["year"]), found["point"] or ""
+    if year is not None:
+        return season_of(name, year)
+    if re.match(THIS, point):
+        span = season_of(name, anchor.day.year)
+        return anchor.nearest(lambda y: season_of(name, y)) if name == "winter" else span
+    if point.startswith("volgend"):
+        return season_of(name, anchor.day.year + 1)
+    if point.startswith(("vorig", "verleden")):
+        return anchor.nearest(lambda y: season_of(name, y), "past")
+    return anchor.nearest(lambda y: season_of(name, y), pointed(point))
+
+
+SEASON = Core(
+    "season",
+    re.compile(
+        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<season>{one_of(SEASONS)})\b(?!{GAP}-){OF_YEAR}(?!{GAP}[/-]{GAP}\d)"
+    ),
+    _season,
+    bare=lambda m: bool(m["point"] or m["year"]),
+)
+
+
+WINTER = Core(
+    "winter",
+    re.compile(rf"\bwinter{WS}(?:van{WS})?(?P<year>{YEAR}){GAP}[/-]{GAP}\d\d"),
+    lambda m, _: season_of("winter", int(m["year"])),
+)
+
+
+def _quarter(found: Match[str], anchor: Anchor) -> Resolved:
+    if found["point"]:
+        first = months_on(anchor.day.replace(day=1), -((anchor.day.month - 1) % 3))
+        first = months_on(first, {"future": 3, "past": -3}.get(pointed(found["point"]) or "", 0))
+        return Span(first, days_on(months_on(first, 3), -1))
+    number = ORDINALS.get(found["nth"] or "") or int(found["digit"] or found["after"])
+    year = anchor.year(found["year"])
+
+    def quarter(of: int) -> Span:
+        return months_of(of, 3 * number - 2, 3 * number)
+
+    return anchor.nearest(quarter) if year is None else quarter(year)
+
+
+QUARTER = Core(
+    "quarter",
+    re.compile(
+        rf"\b(?:(?:(?P<nth>{one_of(ORDINALS)})|(?P<point>{THIS}|{NEXT}|{LAST})){WS}kwartaal\b|[qk](?P<digit>[1-4])\b|kwartaal{WS}(?P<after>[1-4])\b){OF_YEAR}"
+    ),
+    _quarter,
+    bare=lambda m: not m["digit"] or bool(m["year"]),
+)
+
+
+def _half(found: Match[str], anchor: Anchor) -> Resolved:
+    second = found["nth"] not in {"eerste", "1e", "1ste"}
+    whole = found["whole"]
+    if whole in SEASONS or (whole and re.fullmatch(MONTH, whole)):
+        number = SEASONS[whole][0] if whole in SEASONS else month_number(whole)
+        last = SEASONS[whole][1] if whole in SEASONS else number
+        year = anchor.year(found["of"])
+        span = anchor.nearest(lambda y: months_of(y, number, last)) if year is None else months_of(year, number, last)
+        if span.earliest is None or span.latest is None:
+            return None
+        cut = days_on(span.earliest, (span.latest - span.earliest).days // 2)
+        return Span(days_on(cut, 1), span.latest) if second else Span(span.earliest, cut)
+    year = anchor.year(whole or found["year"])
+
+    def half(of: int) -> Span:
+        return months_of(of, 7, 12) if second else months_of(of, 1, 6)
+
+    return anchor.nearest(half) if year is None else half(year)
+
+
+HALF = Core(
+    "half",
+    re.compile(
+        rf"\b(?P<nth>eerste|tweede|laatste|1e|2e|1ste|2de){WS}(?:helft{WS}van{WS}(?:de{WS}|het{WS}(?!jaar|komende|volgende|lopende))?"
+        rf"(?P<whole>{YEAR}|(?:dit|het|(?:het{WS})?(?:komende?|volgende?|vorige?|lopende?)){WS}(?:kalender)?jaar\b|{one_of(SEASONS)}\b|{MONTH}\b)(?:{WS}(?P<of>{YEAR}))?"
+        rf"|half{GAP}jaar\b{OF_YEAR})"
+    ),
+    _half,
+)

@@ -1,0 +1,54 @@
+"""Recesses and the other fixed points of the parliamentary year."""
+
+import re
+from re import Match
+
+from tasks.enrich.dates.anchor import Anchor
+from tasks.enrich.dates.core import Core, Resolved, pointed
+from tasks.enrich.dates.parliament import EVENTS, recess_of
+from tasks.enrich.dates.words import (
+    LAST,
+    NEXT,
+    OF_YEAR,
+    THIS,
+    WS,
+    one_of,
+)
+
+
+def _recess(found: Match[str], anchor: Anchor) -> Resolved:
+    names = (
+        [found["name"] + "reces"]
+        if found["name"]
+        else ["zomerreces", "herfstreces", "kerstreces", "voorjaarsreces", "meireces"]
+    )
+    year, tense = anchor.year(found["year"]), pointed(found["point"])
+    if year is not None:
+        return recess_of(names[0], year, anchor.recesses) if found["name"] else None
+    spans = [anchor.nearest(lambda y, n=n: recess_of(n, y, anchor.recesses), tense) for n in names]  # type: ignore[misc]
+    return min(spans, key=anchor.distance)
+
+
+RECESS = Core(
+    "recess",
+    re.compile(
+        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<name>zomer|herfst|kerst|voorjaars|mei|krokus|paas)?-?reces(?:periode)?\b{OF_YEAR}"
+    ),
+    _recess,
+    bare=lambda m: bool(m["point"] or m["year"]),
+)
+
+
+def _event(found: Match[str], anchor: Anchor) -> Resolved:
+    make, year = EVENTS[found["event"]], anchor.year(found["year"])
+    return anchor.nearest(make, pointed(found["point"])) if year is None else make(year)
+
+
+EVENT = Core(
+    "event",
+    re.compile(
+        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<event>{one_of(EVENTS)})(?:besluitvorming|en|mis|dagen)?\b{OF_YEAR}"
+    ),
+    _event,
+    bare=lambda m: m["event"] == "prinsjesdag" or bool(m["point"]),
+)
