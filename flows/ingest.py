@@ -49,12 +49,25 @@ async def ingest(documents: list[int] | None = None) -> None:
 
 
 async def ingest_documents(documents: Sequence[int] | None, *, traced: bool) -> Batch:
-    """Claim documents, at most one batch, and run them through the road; with `traced` as Prefect tasks."""
-    bound = services()
-    claims = await asyncio.to_thread(
-        bound.ledger.documents.claim, bound.holder, lease=bound.lease, now=_now(), limit=bound.batch, ids=documents
-    )
-    return await road(claims, traced=traced)
+    """Documents at their end, a batch at a time; with `traced` the steps are Prefect tasks.
+
+    Without `documents`, whatever waits: claims that ran out, each alone so that a document that kills its holder
+    does not condemn its neighbours, then what landed or is due again.
+    """
+    done: list[Parcel] = []
+    while claims := await asyncio.to_thread(_take, documents):
+        done += await road(claims, traced=traced)
+    return Batch(done)
+
+
+def _take(documents: Sequence[int] | None) -> list[Claim]:
+    """The next claims to work on; none when nothing is left."""
+    bound, now = services(), _now()
+    if documents is None:
+        expired = bound.ledger.documents.reclaim(bound.holder, lease=bound.lease, now=now)
+        if expired:
+            return [expired]
+    return bound.ledger.documents.claim(bound.holder, lease=bound.lease, now=now, limit=bound.batch, ids=documents)
 
 
 async def road(claims: Sequence[Claim], *, traced: bool) -> Batch:

@@ -10,11 +10,11 @@ from itertools import islice
 import structlog
 from prefect import flow
 
-from flows.ingest import ingest_documents, road, tell
+from flows.ingest import ingest_documents, tell
 from flows.settings import load_settings
 from flows.stale_runs import close_stale_runs
 from flows.wiring import ready
-from tasks.batch import Batch, Parcel
+from tasks.batch import Batch
 from tasks.services import services
 
 log = structlog.stdlib.get_logger(__name__)
@@ -37,10 +37,7 @@ async def sweep() -> None:
 async def sweep_inbox(bucket: str, *, traced: bool) -> Batch:
     """Every document that this sweep worked on, with its end."""
     await asyncio.to_thread(note_inbox, bucket)
-    done: list[Parcel] = []
-    while batch := await _next_batch(traced=traced):
-        done += batch
-    return Batch(done)
+    return await ingest_documents(None, traced=traced)
 
 
 def note_inbox(bucket: str) -> int:
@@ -51,14 +48,3 @@ def note_inbox(bucket: str) -> int:
         noted += len(bound.ledger.documents.note(chunk, now=datetime.now(UTC)))
     log.info("inbox.listed", new=noted)
     return noted
-
-
-async def _next_batch(*, traced: bool) -> list[Parcel]:
-    """The next batch at its end; first the claims that ran out, one document at a time."""
-    bound = services()
-    expired = await asyncio.to_thread(
-        bound.ledger.documents.reclaim, bound.holder, lease=bound.lease, now=datetime.now(UTC)
-    )
-    if expired:
-        return list(await road([expired], traced=traced))
-    return list(await ingest_documents(None, traced=traced))

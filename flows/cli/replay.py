@@ -47,7 +47,7 @@ def replay(
 
 
 async def _run(documents: list[int]) -> None:
-    from flows.replay import replay_documents  # noqa: PLC0415
+    from flows.ingest import ingest_documents  # noqa: PLC0415
     from flows.wiring import opened  # noqa: PLC0415
     from tasks.services import bound  # noqa: PLC0415
 
@@ -55,7 +55,7 @@ async def _run(documents: list[int]) -> None:
         bar = progress.add_task("replaying", total=len(documents))
         for start in range(0, len(documents), services.batch):
             some = documents[start : start + services.batch]
-            await replay_documents(some, traced=False)
+            await ingest_documents(some, traced=False)
             progress.advance(bar, len(some))
 
 
