@@ -12,12 +12,12 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 
 from seeds.compose.flow import Column, Group, Page, Row, body_groups, set_pages, signature_rows, with_signing
-from seeds.compose.lines import BOLD, REGULAR, Face, Span, break_lines
-from seeds.compose.model import LabelStyle, MarginBlock, MinistryLetter, dutch_date
+from seeds.compose.lines import BOLD, ITALIC, REGULAR, Face, Span, break_lines
+from seeds.compose.model import MarginBlock, MinistryLetter, dutch_date
 from seeds.compose.sheet import Sheet
 
 BODY_X, VALUE_X, MARGIN_X = 79.0, 136.0, 466.0
-BODY, HEADING = Face(REGULAR, 9), Face(BOLD, 9)
+BODY, HEADING, SLANTED = Face(REGULAR, 9), Face(BOLD, 9), Face(ITALIC, 9)
 SMALL, LABEL = Face(REGULAR, 6.5), Face(BOLD, 6.5)
 ADDRESS_TOP, LABELS_TOP, PITCH = 164.0, 306.8, 12.0
 MARGIN_TOP, MARGIN_PITCH, MARGIN_GAP = 160.7, 9.0, 13.5
@@ -34,7 +34,7 @@ def compose_ministry_letter(letter: MinistryLetter, *, password: str | None = No
     top = LABELS_TOP + (1 + len(subject)) * PITCH + 18
     if letter.salutation:
         top += 2 * PITCH
-    column = _column(top)
+    column = _column(top, SLANTED if letter.italic_headings else HEADING)
     pages = set_pages(_groups(letter, column), letter.notes, column)
     for number, page in enumerate(pages, start=1):
         _draw_page(sheet, letter, page, (number, len(pages)), column)
@@ -42,9 +42,9 @@ def compose_ministry_letter(letter: MinistryLetter, *, password: str | None = No
     return sheet.bytes()
 
 
-def _column(top: float) -> Column:
+def _column(top: float, heading: Face) -> Column:
     return Column(
-        x=BODY_X, width=372, face=BODY, heading=HEADING, note=SMALL, pitch=PITCH, note_pitch=9.0,
+        x=BODY_X, width=372, face=BODY, heading=heading, note=SMALL, pitch=PITCH, note_pitch=9.0,
         first_top=top, next_top=158.4, bottom=783.7, gap=PITCH,
     )  # fmt: skip
 
@@ -79,28 +79,28 @@ def _head(sheet: Sheet, letter: MinistryLetter) -> None:
     for at, line in enumerate(letter.address):
         sheet.text((BODY_X, ADDRESS_TOP + at * PITCH), line, BODY)
     if not letter.date_in_margin:
-        _label_line(sheet, "Datum", [dutch_date(letter.date)], y=LABELS_TOP, style=letter.labels)
+        _label_line(sheet, "Datum", [dutch_date(letter.date)], y=LABELS_TOP, letter=letter)
     lines = break_lines(letter.subject, SUBJECT_WIDTH, BODY)
     y = LABELS_TOP + PITCH
     texts = ["".join(span.text for span in line) for line in lines]
-    _label_line(sheet, letter.subject_label, texts, y=y, style=letter.labels)
+    _label_line(sheet, letter.subject_label, texts, y=y, letter=letter)
     if letter.salutation:
         sheet.text((BODY_X, y + len(lines) * PITCH + 18), letter.salutation, BODY)
 
 
-def _label_line(sheet: Sheet, label: str, values: list[str], *, y: float, style: LabelStyle) -> None:
-    x = VALUE_X
-    if style == "one_run":
-        x = BODY_X + BODY.width((Span(f"{label} "),))
-        sheet.text((BODY_X, y), f"{label} {values[0]}", BODY)
+def _label_line(sheet: Sheet, label: str, values: list[str], *, y: float, letter: MinistryLetter) -> None:
+    label_x, x = BODY_X + letter.label_inset, VALUE_X + letter.label_inset
+    if letter.labels == "one_run":
+        x = label_x + BODY.width((Span(f"{label} "),))
+        sheet.text((label_x, y), f"{label} {values[0]}", BODY)
         values = values[1:]
         y += PITCH
-    elif style == "columns":
-        sheet.text((BODY_X, y), label, BODY)
+    elif letter.labels == "columns":
+        sheet.text((label_x, y), label, BODY)
     for at, value in enumerate(values):
         sheet.text((x, y + at * PITCH), value, BODY)
-    if style == "value_first":
-        sheet.text((BODY_X, y), label, BODY)
+    if letter.labels == "value_first":
+        sheet.text((label_x, y), label, BODY)
 
 
 def _margin_blocks(letter: MinistryLetter) -> tuple[MarginBlock, ...]:

@@ -78,6 +78,9 @@ class MinistryLetter:
     """Whether the date stands under its label in the margin column, as in older letters."""
     side_by_side: bool = True
     """Whether two signatures stand beside each other or one under the other."""
+    label_inset: float = 0.0
+    """How far the label lines stand in from the body's edge; in some letterheads they are a table."""
+    italic_headings: bool = False
     kerned: bool = False
     """Whether small print has gaps after capitals, which readers take for spaces."""
 

@@ -135,10 +135,12 @@ def names(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def signatures(draw: st.DrawFn, house: House, day: date, *, width: float) -> tuple[Signature, ...]:
+def signatures(
+    draw: st.DrawFn, house: House, day: date, *, width: float, articles: tuple[str, ...] = ("De ", "de ", "DE ")
+) -> tuple[Signature, ...]:
     """One or two signatures of a house, the office on as many lines as it takes."""
     offices = draw(st.lists(st.sampled_from(offices_on(house, day)), min_size=1, max_size=2, unique=True))
-    article = draw(st.sampled_from(["De ", "de ", "DE "]))
+    article = draw(st.sampled_from(articles))
     signed = []
     for office in offices:
         text = f"{article}{office},"
@@ -196,6 +198,8 @@ def ministry_letters(draw: st.DrawFn) -> Composed:
         labels=draw(st.sampled_from(["columns", "one_run", "value_first"])),
         date_in_margin=draw(st.integers(0, 4)) == 0,
         side_by_side=side_by_side,
+        label_inset=draw(st.sampled_from([0.0, 5.8])),
+        italic_headings=draw(st.booleans()),
         kerned=draw(st.integers(0, 4)) == 0,
     )
     fields = {
@@ -252,7 +256,7 @@ def printed_letters(draw: st.DrawFn) -> Composed:
     pieces, notes = draw(bodies())
     pieces, behalf = draw(on_behalf(pieces))
     day = draw(st.dates(house.start, house.end))
-    signed = draw(signatures(house, day, width=319.0))
+    signed = draw(signatures(house, day, width=319.0, articles=("De ",)))
     first = day.year if day > date(day.year, 9, 15) else day.year - 1
     number, suffix = draw(DOSSIERS)
     chamber: Literal["TK", "EK"] = draw(st.sampled_from(["TK", "TK", "EK"]))

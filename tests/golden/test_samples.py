@@ -1,6 +1,8 @@
 """The sample letters are what their generator makes, and hold what they are there to show."""
 
 import hashlib
+import subprocess
+import sys
 
 import pypdfium2
 import pytest
@@ -23,6 +25,15 @@ def test_composing_gives_the_same_bytes(name: str) -> None:
     made = compose(name)
     assert hashlib.sha256(made).hexdigest() == hashlib.sha256(path.read_bytes()).hexdigest()
     assert made == compose(name)
+
+
+def test_listing_the_samples_needs_no_generator() -> None:
+    """What runs in production imports neither the composer nor reportlab."""
+    code = (
+        "import sys, seeds.letters; seeds.letters.samples(); print({'reportlab', 'seeds.compose'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
