@@ -35,11 +35,15 @@ class Office:
     rank: str
     area: tuple[str, ...]
 
-    def covers(self, other: "Office") -> bool:
-        """Whether the other is this office, also when it adds its portfolio ('van Financiën - Fiscaliteit')."""
-        if self.rank != other.rank:
-            return False
-        return self.rank == "minister-president" or (bool(self.area) and other.area[: len(self.area)] == self.area)
+    def is_same(self, other: "Office") -> bool:
+        """Whether both name one office; spaces lost in reading do not part them."""
+        return self.rank == other.rank and (
+            self.rank == "minister-president" or "".join(self.area) == "".join(other.area)
+        )
+
+    def is_widened_by(self, other: "Office") -> bool:
+        """Whether the other adds a portfolio to this office ('van Financiën - Fiscaliteit en Belastingdienst')."""
+        return self.rank == other.rank and bool(self.area) and other.area[: len(self.area)] == self.area
 
 
 def enrich(letter: Letter, reference: Reference, earlier: Facts) -> Facts:  # noqa: ARG001 - the shape of an enrichment
@@ -72,7 +76,7 @@ def ministry_of(office: str, day: Date | None, reference: Reference) -> Ministry
     parsed = parse_office(office)
     if parsed is None:
         return None
-    terms = [t for t in reference.office_terms if _is_term_of(t, parsed) and day is not None and _held_on(t, day)]
+    terms = [t for t in _terms_of(parsed, reference) if day is not None and _held_on(t, day)]
     if terms:
         return ministry_on(reference.ministries, terms[0].ministry, day)
     name = _OFFICE_OF_A_MINISTRY.sub("", office.strip())
@@ -83,7 +87,7 @@ def _judge(signatory: Signatory, day: Date | None, reference: Reference) -> tupl
     office = _office_of(signatory, day, reference)
     if office is None or signatory.name is None or day is None or not _covered(day, reference):
         return signatory, None
-    terms = [t for t in reference.office_terms if _is_term_of(t, office)]
+    terms = _terms_of(office, reference)
     holders = [t for t in terms if _held_on(t, day)]
     found = [t for t in holders if same_person(signatory.name, t)]
     if found:
@@ -106,9 +110,11 @@ def _office_of(signatory: Signatory, day: Date | None, reference: Reference) -> 
     return parse_office(f"{office.rank} van {ministry.name}") if ministry else office
 
 
-def _is_term_of(term: OfficeTerm, office: Office) -> bool:
-    known = parse_office(term.office)
-    return known is not None and known.covers(office)
+def _terms_of(office: Office, reference: Reference) -> list[OfficeTerm]:
+    """The terms of an office at any time; where the table has none under its name, those of the office it widens."""
+    known = [(term, parsed) for term in reference.office_terms if (parsed := parse_office(term.office)) is not None]
+    same = [term for term, parsed in known if parsed.is_same(office)]
+    return same or [term for term, parsed in known if parsed.is_widened_by(office)]
 
 
 def _held_on(term: OfficeTerm, day: Date) -> bool:

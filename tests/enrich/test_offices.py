@@ -46,6 +46,7 @@ def judged(day: date | None, office: str | None, name: str | None) -> tuple[bool
         (date(2025, 2, 3), "staatssecretaris van Financiën - Herstel en Toeslagen", "S.Th.P.H. Palmen"),
         (date(2010, 12, 1), "minister van Immigratie en Asiel", "G.B.M. Leers"),
         (date(2018, 3, 1), "minister van Buitenlandse Zaken a.i.", "Sigrid Kaag"),
+        (date(1994, 10, 17), "Minister van BinnenlandseZaken", "H. F. Dijkstal"),
         (date(1982, 3, 23), "Staatssecretaris van Justitie", "M. Scheltema"),
         (date(1992, 5, 11), "Minister van Landbouw, Natuurbeheer en Visserij", "P. Bukman"),
         (date(1991, 2, 4), "Minister van Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer", "J. G. M. Alders"),
@@ -75,6 +76,12 @@ def test_the_holder_is_known_in_every_spelling(day: date, office: str, name: str
         ),
         (date(2025, 7, 1), "minister van Asiel en Migratie", "M.H.M. Faber", "office_held_by_another"),
         (date(2012, 12, 1), "minister van Verkeer en Waterstaat", "C.M.P.S. Eurlings", "office_did_not_exist"),
+        (
+            date(1995, 5, 4),
+            "minister van Binnenlandse Zaken en Koninkrijksrelaties",
+            "H.F. Dijkstal",
+            "office_did_not_exist",
+        ),
         (date(2016, 5, 4), "minister van Justitie en Veiligheid", "F.B.J. Grapperhaus", "office_did_not_exist"),
     ],
 )
