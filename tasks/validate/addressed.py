@@ -23,13 +23,19 @@ ADDRESS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""A line, with the one after it, that opens as an address: 'De Voorzitter van de Tweede Kamer der Staten-Generaal'."""
+"""A line, with the two after it, that opens as an address: 'De Voorzitter van de Tweede Kamer der Staten-Generaal'."""
 
 COPY = re.compile(r"^\W*(?:In\s+)?(?:afschrift|kopie|copie|c\.?c\.?)\b.{0,12}$", re.IGNORECASE)
 TO_A_MINISTER = re.compile(
     r"^\W{0,3}(?:Aan:?\s+)(?:de\s+|het\s+)?(?:heer\s+|mevrouw\s+)?(?:[a-z]{1,4}\.\s+|[A-Z]\.)*"
     r"(?:Minister|minister|Staatssecretaris|staatssecretaris|Bewindspersoon|MP\b|M[A-Z]{1,4}\b)"
 )
+TO_SOMEBODY = re.compile(r"^\W{0,3}Aan:?\s+(?:de|het|den|alle|mr|drs|dr|prof|college|burgemeester)\b")
+"""An address of its own: where it names no chamber, 'Geachte voorzitter' greets somebody else."""
+BARE_ADDRESS = re.compile(
+    r"\b(?:T\.a\.v\.|Postbus\s+2001[78]|Binnenhof|Plein\s+2\b|Prinses\s+Irenestraat|2500\s+EA)", re.IGNORECASE
+)
+MINISTERIAL = re.compile(r"minister|staatssecretaris", re.IGNORECASE)
 SALUTATION = re.compile(
     r"""^ \W*
     (?: (?: Zeer \s+ )? Geachte \s+ (?: (?: heer | mevrouw | mijnheer ) \s+ (?: de \s+ )? )?
@@ -61,7 +67,7 @@ def addressed_to_a_chamber(sheet: Sheet) -> str | None:
     """What shows it: `address`, `salutation` or `answers`; None where nothing does."""
     if _address(sheet):
         return "address"
-    if any(SOMEBODY_ELSE.search(line) or TO_A_MINISTER.match(line) for line in sheet.top_lines[:_ADDRESS_LINES]):
+    if any(TO_SOMEBODY.match(line) or SOMEBODY_ELSE.search(line) for line in sheet.top_lines[:_ADDRESS_LINES]):
         return None
     if SALUTATION.search(sheet.top) and SPEAKS_TO_THE_CHAMBER.search(sheet.whole):
         return "salutation"
@@ -75,15 +81,21 @@ _ADDRESS_LINES = 20
 
 def _address(sheet: Sheet) -> bool:
     lines = sheet.top_lines
+    signed = any(MINISTERIAL.search(signatory.office or "") for signatory in sheet.letter.signatories)
     to_a_minister = any(TO_A_MINISTER.match(line) for line in lines[:_ADDRESS_LINES])
-    before = ""
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        found = ADDRESS.match(f"{line} {after}")
-        # the chamber's own letterhead has no 'Aan' and no chair; a letter to a minister has it as its sender
-        if found and (found["to"] or (found["role"] and not to_a_minister)) and not COPY.match(before):
+    for number in range(len(lines)):
+        found = ADDRESS.match(" ".join(lines[number : number + _WRAPPED]))
+        if found is None or COPY.match(lines[number - 1] if number else ""):
+            continue
+        # the chamber's own letterhead has no 'Aan' and no chair; in a letter to a minister it is the sender's
+        bare = signed and BARE_ADDRESS.search(" ".join(lines[number : number + _BLOCK])) is not None
+        if found["to"] or ((found["role"] or bare) and not to_a_minister):
             return True
-        before = line
     return False
+
+
+_WRAPPED = 3
+_BLOCK = 4
 
 
 def _sentences(text: str) -> list[str]:

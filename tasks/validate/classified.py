@@ -52,10 +52,14 @@ def check_mark(sheet: Sheet) -> tuple[Finding, ...]:
 
 
 def _alone(sheet: Sheet) -> list[str]:
-    """The lines of the head and the paragraphs that could be a mark, spaced letters ('G E H E I M') closed up."""
+    """The lines and paragraphs that could be a mark, spaced letters ('G E H E I M') closed up.
+
+    After the signature, where annexes stand, a single word in small letters is none.
+    """
     blocks = (block.text for block in sheet.letter.blocks)
     paragraphs = [text for text in (*sheet.letter.text.plain.splitlines(), *blocks) if text[:1].isupper()]
-    short = [line.strip() for line in (*sheet.top_lines, *paragraphs) if len(line) < _LONGEST_MARK]
+    foot = [line for line in sheet.tail_lines if line.isupper() or " " in line]
+    short = [line.strip() for line in (*sheet.top_lines, *paragraphs, *foot) if len(line) < _LONGEST_MARK]
     return [_SPACED.sub(lambda hit: hit[0].replace(" ", ""), line) for line in short]
 
 

@@ -4,15 +4,14 @@ import re
 
 from schemas.errors import NotALetter
 from schemas.letter import Finding, Letter
-from tasks.validate.addressed import addressed_to_a_chamber
+from tasks.validate.addressed import MINISTERIAL, addressed_to_a_chamber
 from tasks.validate.language import language_of
 from tasks.validate.seems import LETTER_HEADING, likeness, strong_sign
 from tasks.validate.sheet import Sheet
 
 LETTERHEAD = re.compile(
-    r"\bMinisterie\b|rijksoverheid\.n[l1]|\bmin(?:bzk|ienw|ienm|fin|jenv|venj|vws|ocw|ezk?|elenk|lnv|lvvn|szw|buza|def|az|vro)\b"
-    r"|\bdefensie\.nl|\bIENW/BSK",
-    re.IGNORECASE,
+    r"(?<!het )(?<!bij )(?<!van )\bMinisterie\b|rijksoverheid\.n[l1]|defensie\.nl|\bIENW/BSK"
+    r"|@?\bmin(?:bzk|ienw|ienm|fin|jenv|venj|vws|ocw|ezk?|elenk|lnv|lvvn|szw|buza|def|az|vro)\.nl"
 )
 """What the letterhead of a ministry has and that of nobody else."""
 SIGNED = re.compile(
@@ -21,7 +20,6 @@ SIGNED = re.compile(
     re.MULTILINE,
 )
 """A line of a signature; a sentence that begins so ends in a full stop."""
-MINISTERIAL_OFFICE = re.compile(r"minister|staatssecretaris", re.IGNORECASE)
 DATE = re.compile(
     r"\b\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
@@ -55,7 +53,7 @@ def check_letterhood(sheet: Sheet) -> tuple[Finding, ...]:
 def _from_the_government(sheet: Sheet) -> bool:
     letter = sheet.letter
     offices = [signatory.office for signatory in letter.signatories if signatory.office]
-    if letter.sender.ministry is not None or any(MINISTERIAL_OFFICE.search(office) for office in offices):
+    if letter.sender.ministry is not None or any(MINISTERIAL.search(office) for office in offices):
         return True
     letterhead = "\n".join(sheet.top_lines[:_LETTERHEAD_LINES])
     return any((LETTERHEAD.search(letterhead), LETTER_HEADING.search(sheet.top), SIGNED.search(sheet.whole)))

@@ -16,6 +16,8 @@ class Sheet:
     letter: Letter
     top: str
     """Where an address, a mark or a heading stands: the start of the head, line by line."""
+    tail: str
+    """What stands after the signature, line by line."""
     start: str
     """The head and the start of the body, line by line: a paper that is no letter has its heading there."""
     opening: str
@@ -28,6 +30,11 @@ class Sheet:
         """The lines of `top`, stripped, without empty ones."""
         return [line.strip() for line in self.top.splitlines() if line.strip()]
 
+    @property
+    def tail_lines(self) -> list[str]:
+        """The lines of `tail`, stripped, without empty ones."""
+        return [line.strip() for line in self.tail.splitlines() if line.strip()]
+
 
 def sheet_of(reading: Reading) -> Sheet:
     """The sheet of a reading. Where no head was found, the body's start is looked at as if it were one."""
@@ -38,6 +45,7 @@ def sheet_of(reading: Reading) -> Sheet:
     return Sheet(
         letter=reading.letter,
         top=top[:_TOP_CHARACTERS],
+        tail=reading.tail[:_TOP_CHARACTERS],
         start=start,
         opening=_one_line(start),
         whole=whole,

@@ -9,6 +9,9 @@ from tests.validate.compose import BODY, reading, signed
 
 MINISTRY = "Ministerie van Financiën\n"
 LETTERS = [
+    ("Tweede Kamer der Staten-Generaal\nT.a.v. de voorzitter\nPostbus 20018\n", BODY),
+    ("Tweede Kamer der Staten-Generaal\nPostbus 20018\n2500 EA DEN HAAG\n", BODY),
+    ("De voorzitter van de vaste commissie voor\nVolksgezondheid, Welzijn en Sport\nvan de Tweede Kamer\n", BODY),
     (
         "> Retouradres Postbus 20901 2500 EX Den Haag\nDe voorzitter van de Tweede Kamer\nder Staten-Generaal\nPostbus 20018",
         BODY,
@@ -54,6 +57,26 @@ LETTERS = [
     ),
 ]
 OTHERS = [
+    (
+        "seems_letter_to_others",
+        "Ministerie van Financiën\nAan de voorzitter van de Sociaal-Economische Raad\nGeachte voorzitter,\n",
+        "Hierbij vraag ik u om advies. De Tweede Kamer heeft hierom gevraagd.",
+    ),
+    (
+        "seems_letter_of_others",
+        "Algemene Rekenkamer\nAan de Voorzitter van de Tweede Kamer der Staten-Generaal\nBetreft Onderzoek bij het Ministerie van Financiën\n",
+        BODY,
+    ),
+    (
+        "seems_letter_to_a_minister",
+        "Eerste Kamer der Staten-Generaal\nVaste commissie voor Financiën\nAan de Minister van Financiën\nPostbus 20201\nGeachte heer De Vries,\n",
+        "De leden van de vaste commissie hebben vragen.",
+    ),
+    (
+        "seems_other",
+        "",
+        "Antwoorden van de minister van Financiën op de vragen van het lid Jansen (ABC).\nVraag 1\nIs dat zo?\nAntwoord 1\nJa, ik ben daarmee bekend.",
+    ),
     (
         "seems_woo_decision",
         "Betreft Besluit op uw Woo-verzoek\nGeachte heer Jansen,\n",
