@@ -87,7 +87,7 @@ def _letter(draft: Draft, notes: tuple[Footnote, ...], subject: Writer, spots: S
     ministry = sheet.take(
         "sender.ministry", sender.read(zones.head, draft.signatures, reference, day=day, reference=draft.reference)
     )
-    directorate = sheet.take("sender.directorate", sender.directorate(zones.letterhead))
+    directorate = sheet.take("sender.directorate", sender.directorate(zones.margin))
     if zones.kind is None:
         sheet.missing["kind"] = nothing("cut_off", "The head is cut off, so the layout cannot be told.")
     letter = Letter(

@@ -64,6 +64,8 @@ def label_at(text: str) -> tuple[str, int] | None:
     >>> label_at("Ons kenmerk 5164758")
     ('reference', 12)
     """
+    if not text.lstrip()[:1].isupper():
+        return None
     for name, pattern in LABEL.items():
         match = pattern.match(text)
         if match:
@@ -73,5 +75,5 @@ def label_at(text: str) -> tuple[str, int] | None:
 
 def whole_label(text: str) -> str | None:
     """The name of the label when the line holds nothing else."""
-    found = label_at(text) if text.lstrip()[:1].isupper() else None
+    found = label_at(text)
     return found[0] if found and WHOLE.fullmatch(text) and found[1] >= len(text.rstrip()) else None

@@ -76,18 +76,28 @@ def _head_end(rows: Sequence[Row], left: float, zones: Zones) -> int:
         if number < end:
             continue
         found = label_at(row.cells[0].text)
-        if found and found[0] in {"date", "subject", "reference", "your_reference", "enclosures", "copy"}:
+        if found and _is_label_row(row, found):
             value, taken = _row_value(rows, number, found, left)
-            if found[0] in {"date", "subject"} or end or any(True for _ in value):
-                zones.labels.append(
-                    Labelled(found[0], row.cells[0].text[: found[1]].strip(), row.cells[0], tuple(value))
-                )
-                end = number + taken
+            printed = row.cells[0].text[: found[1]].strip()
+            zones.labels.append(Labelled(found[0], printed, row.cells[0], tuple(value)))
+            end = number + taken
         elif end and number > end + 6:
             break
     if end:
         return _skip_salutation(rows, end, zones)
     return _unlabelled_end(rows)
+
+
+def _is_label_row(row: Row, found: tuple[str, int]) -> bool:
+    """Whether a row of the column is a label with its value, not a sentence that begins with such a word."""
+    name, at = found
+    text = row.cells[0].text
+    if name in {"date", "subject"}:
+        return not text.endswith(".") or len(row.cells) > 1 or ":" in text[:at]
+    if name not in {"reference", "your_reference", "enclosures", "copy"}:
+        return False
+    apart = len(row.cells) > 1 and len(text.rstrip()) <= at
+    return apart or ":" in text[:at] or (len(text) < 45 and any(char.isdigit() for char in text[at:]))
 
 
 def _skip_salutation(rows: Sequence[Row], end: int, zones: Zones) -> int:
@@ -154,10 +164,10 @@ def _head(rows: Sequence[Row], margin: Sequence[Line], zones: Zones) -> None:
         if line is zones.salutation:
             continue
         if back is not None and number <= back:
-            zones.letterhead.append(line)
-        elif line.y0 < first_label:
+            continue
+        if line.y0 < first_label:
             zones.address.append(line)
-    zones.letterhead += margin
+    zones.margin = list(margin)
     zones.labels += margin_labels(margin)
     zones.head = lines + list(margin)
 

@@ -154,7 +154,7 @@ def _ministry(lines: Sequence[Line]) -> Zones:
     zones.labels += [item for item in _labels(head, zones) if item.name not in {"date", "subject"}]
     known = {item.name for item in zones.labels if item.value}
     zones.labels += [item for item in _labels(stray, zones) if item.name not in known]
-    zones.address, zones.letterhead = _address(head, zones), [*head, *stray]
+    zones.address, zones.margin = _address(head, zones), [*head, *stray]
     if not any(item.name in {"date", "subject"} for item in zones.labels) and zones.salutation is None:
         zones.kind = None
     rest = [_without_strays(page)[0] for page in pages[1:]]

@@ -65,7 +65,8 @@ class Zones:
     kind: Kind | None = None
     head: list[Line] = field(default_factory=list)
     """Everything before the body, as read."""
-    letterhead: list[Line] = field(default_factory=list)
+    margin: list[Line] = field(default_factory=list)
+    """The margin column of the first page; of a text with mixed columns the whole head."""
     address: list[Line] = field(default_factory=list)
     labels: list[Labelled] = field(default_factory=list)
     salutation: Line | None = None

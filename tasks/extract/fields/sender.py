@@ -30,6 +30,8 @@ STREET = re.compile(
     r"^[TFEM] [\d(+]|MPC \d",
     re.IGNORECASE,
 )
+HOUSE_NUMBER = re.compile(r"^[A-Z][\w'’.-]+(?: [\w'’.-]+){0,3} \d{1,4} ?[a-zA-Z]?$")
+"""Any short line that ends in a number is taken for an address: no unit is called 'Mandemaat 3'."""
 UNIT = re.compile(
     r"\b(?:Direct(?:ie|oraat)|DG|Dienst|Afdeling|Bureau|Inspectie|Programma(?:directie)?|Bestuursondersteuning"
     r"|Chief|Nationaal|Secretari|"
@@ -235,25 +237,49 @@ def _of_domain(found: re.Match[str], clues: Clues) -> tuple[str, ...]:
 
 def directorate(margin: Sequence[Line]) -> Found[str]:
     """The directorate at the head of the margin column, wrapped lines joined, without the ministry's own name."""
+    lines = _first_block(margin) if margin and margin[0].page is not None else _unit_lines(margin)
+    if not lines:
+        return Found(missing=nothing("absent", "The margin names no directorate."))
+    text = re.sub(r"(?<=\w)- (?=[a-z])", "-", " ".join(line.text.strip() for line in lines))
+    return Found(text, tuple(spot(line, "directorate.margin") for line in lines))
+
+
+def _first_block(margin: Sequence[Line]) -> list[Line]:
+    """The lines of the margin down to the first address or label, the block with the ministry's name left out."""
+    lines: list[Line] = []
+    own_name = False
+    above: Line | None = None
+    for line in margin:
+        text = line.text.strip()
+        apart = above is not None and line.y1 - above.y1 > 1.75 * line.size
+        above = line
+        if sum(char.isalpha() for char in text) < 3:
+            continue
+        if _ends_units(text) or (lines and apart and not UNIT.search(text) and not lines[0].bold):
+            break
+        own_name = (own_name and not apart and not UNIT.search(text)) or text.lower().startswith("ministerie van")
+        if not own_name:
+            lines.append(line)
+    return lines[:9]
+
+
+def _ends_units(text: str) -> bool:
+    label = label_at(text)
+    return bool(STREET.search(text) or HOUSE_NUMBER.match(text)) or (label is not None and label[0] != "unit")
+
+
+def _unit_lines(margin: Sequence[Line]) -> list[Line]:
+    """Of a text with mixed columns: from the first line that names a unit to the first address or label."""
     lines: list[Line] = []
     for line in margin:
         text = line.text.strip()
-        if sum(char.isalpha() for char in text) < 3:
+        if OF_CHAMBER.search(text) or sum(char.isalpha() for char in text) < 3 or len(text) > 60:
             continue
-        if line.page is None and OF_CHAMBER.search(text):
-            continue
-        if STREET.search(text) or label_at(text):
+        if _ends_units(text):
             if lines:
                 break
             continue
-        if re.match(r"^Ministerie van", text, re.IGNORECASE) or len(text) > 60:
-            continue
-        lines.append(line)
-        if len(lines) > 8:
-            break
-    start = next((n for n, line in enumerate(lines) if UNIT.search(line.text)), None)
-    if start is None:
-        return Found(missing=nothing("absent", "The margin names no directorate."))
-    lines = lines[start:]
-    text = re.sub(r"(?<=\w)- (?=[a-z])", "-", " ".join(line.text.strip() for line in lines))
-    return Found(text, tuple(spot(line, "directorate.margin") for line in lines))
+        if not text.lower().startswith("ministerie van"):
+            lines.append(line)
+    start = next((n for n, line in enumerate(lines) if UNIT.search(line.text)), len(lines))
+    return lines[start : start + 9]
