@@ -14,10 +14,15 @@ from tasks.enrich.dates import expressions, find_dates
 from tasks.enrich.facts import Facts
 
 SPRING, WINTER = date(2021, 4, 14), date(2021, 12, 3)
-RECESSES = (Recess("zomerreces", date(2021, 7, 9), date(2021, 9, 6)), Recess("herfstreces", date(2021, 10, 15), date(2021, 10, 25)))
+RECESSES = (
+    Recess("zomerreces", date(2021, 7, 9), date(2021, 9, 6)),
+    Recess("herfstreces", date(2021, 10, 15), date(2021, 10, 25)),
+)
 
 
-def days(text: str, day: date | None, recesses: tuple[Recess, ...] = RECESSES) -> list[tuple[str, str | None, str | None]]:
+def days(
+    text: str, day: date | None, recesses: tuple[Recess, ...] = RECESSES
+) -> list[tuple[str, str | None, str | None]]:
     """Text, first and last day of each date found."""
     return [
         (d.text, d.earliest and d.earliest.isoformat(), d.latest and d.latest.isoformat())
@@ -129,7 +134,10 @@ def test_expression_is_resolved(text: str, day: date, earliest: str | None, late
 
 def test_days_in_a_row_are_one_span_and_others_are_single_days() -> None:
     """'13 en 26 oktober jl.' are two days, '14, 15 en 16 maart' are one stretch."""
-    assert [d[1] for d in days("Bij brieven van 13 en 26 oktober jl.", date(2015, 12, 3))] == ["2015-10-13", "2015-10-26"]
+    assert [d[1] for d in days("Bij brieven van 13 en 26 oktober jl.", date(2015, 12, 3))] == [
+        "2015-10-13",
+        "2015-10-26",
+    ]
     assert len(days("op 14, 15 en 16 maart aanstaande", date(2022, 2, 21))) == 1
 
 
@@ -194,7 +202,9 @@ def test_without_a_letter_date_only_absolute_expressions_are_read() -> None:
 
 def test_line_breaks_and_hard_spaces_do_not_part_an_expression() -> None:
     """White space of any kind may stand between the words; the text is given as it stands."""
-    assert days("in het derde\nkwartaal\u00a0van 2021", SPRING) == [("in het derde\nkwartaal\u00a0van 2021", "2021-07-01", "2021-09-30")]
+    assert days("in het derde\nkwartaal\u00a0van 2021", SPRING) == [
+        ("in het derde\nkwartaal\u00a0van 2021", "2021-07-01", "2021-09-30")
+    ]
 
 
 def test_letter_gives_dates_of_body_subject_and_footnotes() -> None:
@@ -205,7 +215,9 @@ def test_letter_gives_dates_of_body_subject_and_footnotes() -> None:
         text=Text(plain="Voor het zomerreces volgt meer.", markdown="", language="nl", pages=1),
         footnotes=(Footnote(mark="1", text="Zie de brief van 3 maart jl."),),
     )
-    found = dates.enrich(letter, Reference(recesses=(Recess("zomerreces", date(2021, 7, 2), date(2021, 9, 1)),)), Facts()).dates
+    found = dates.enrich(
+        letter, Reference(recesses=(Recess("zomerreces", date(2021, 7, 2), date(2021, 9, 1)),)), Facts()
+    ).dates
     assert found is not None
     assert [(d.part, d.latest.isoformat() if d.latest else None) for d in found] == [
         ("body", "2021-07-01"),
@@ -215,9 +227,65 @@ def test_letter_gives_dates_of_body_subject_and_footnotes() -> None:
 
 
 WORDS = st.sampled_from(
-    "begin medio eind voor na uiterlijk vanaf tot rond 31 30 1 2 februari mei december 2021 1999 jl. a.s. het de van dit volgend vorig "
-    "jaar kwartaal eerste tweede helft zomer winter zomerreces herfstreces Prinsjesdag binnen over zes enkele weken maanden jaren komende "
-    "afgelopen week dinsdag 53 en , / - schooljaar 2021/2022 Q1 dezer vandaag\n\u00a0".split(" ")
+    [
+        "begin",
+        "medio",
+        "eind",
+        "voor",
+        "na",
+        "uiterlijk",
+        "vanaf",
+        "tot",
+        "rond",
+        "31",
+        "30",
+        "1",
+        "2",
+        "februari",
+        "mei",
+        "december",
+        "2021",
+        "1999",
+        "jl.",
+        "a.s.",
+        "het",
+        "de",
+        "van",
+        "dit",
+        "volgend",
+        "vorig",
+        "jaar",
+        "kwartaal",
+        "eerste",
+        "tweede",
+        "helft",
+        "zomer",
+        "winter",
+        "zomerreces",
+        "herfstreces",
+        "Prinsjesdag",
+        "binnen",
+        "over",
+        "zes",
+        "enkele",
+        "weken",
+        "maanden",
+        "jaren",
+        "komende",
+        "afgelopen",
+        "week",
+        "dinsdag",
+        "53",
+        "en",
+        ",",
+        "/",
+        "-",
+        "schooljaar",
+        "2021/2022",
+        "Q1",
+        "dezer",
+        "vandaag\n\xa0",
+    ]
 )
 
 
@@ -240,7 +308,21 @@ def test_any_text_is_read(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    [" ", "1", "1, ", "1 en ", "mei ", "1 mei ", "2021 ", "voor het einde van het ", "eerste helft van ", "week 1 ", "binnen twee ", "\n", "a"],
+    [
+        " ",
+        "1",
+        "1, ",
+        "1 en ",
+        "mei ",
+        "1 mei ",
+        "2021 ",
+        "voor het einde van het ",
+        "eerste helft van ",
+        "week 1 ",
+        "binnen twee ",
+        "\n",
+        "a",
+    ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """A hundred kilobytes of one piece take seconds at most, and four times as much some four times as long."""

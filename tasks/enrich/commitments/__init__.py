@@ -10,7 +10,7 @@ sentence and its number among equal ones, so it is stable for the same sentence 
 from collections.abc import Iterator
 
 from schemas.letter import Letter
-from schemas.record import Citation
+from schemas.record import Citation, Commitment
 from schemas.reference import Reference
 from tasks.enrich.commitments.find import Setting, commitments_in, find_commitments
 from tasks.enrich.facts import Facts, parts_of
@@ -26,7 +26,7 @@ def enrich(letter: Letter, reference: Reference, earlier: Facts) -> Facts:
     """The commitments of a letter's body and footnotes, tied to the references found before."""
     citations = earlier.citations or ()
     offices = tuple(s.office for s in letter.signatories if s.office)
-    found = []
+    found: list[Commitment] = []
     for part, text in parts_of(letter).items():
         if part == "subject":
             continue

@@ -9,20 +9,25 @@ from tasks.enrich.commitments.words import ASKED, CHAMBER, OFFICE
 To = Literal["TK", "EK", "both", "other"]
 
 BOTH = re.compile(
-    r"\b(?:beide kamers|ek en tk|tk en ek|(?:tweede en eerste|eerste en tweede) kamer|het parlement|de staten-generaal)\b"
+    r"\b(?:beide kamers|ek en tk|tk en ek|(?:tweede en eerste|eerste en tweede) kamer|het parlement|"
+    r"de staten-generaal)\b"
 )
 NAMED = {"TK": re.compile(r"\b(?:de )?tweede kamer|\btweede kamerlid"), "EK": re.compile(r"\b(?:de )?eerste kamer")}
 TO_KAMER = re.compile(
     rf"\b(?:{CHAMBER}|kamervragen|commissiedebat|algemeen overleg|ao|kamerlid|het lid|de leden|{ASKED})"
 )
 OTHERS = re.compile(
-    r"\b(?:bespreek|bespreken|besproken|betrek|betrekken|gesprek|overleg|samenspraak|afstemming|afspraken|toegezonden|deelnemers)\b.{0,200}"
-    r"\b(?:partijen|partners|gemeenten|provincies|waterschappen|vng|ipo|sector|stakeholders|deelnemers|medeoverheden|brancheorganisaties|"
+    r"\b(?:bespreek|bespreken|besproken|betrek|betrekken|gesprek|overleg|samenspraak|afstemming|afspraken|toegezonden|"
+    r"deelnemers)\b.{0,200}"
+    r"\b(?:partijen|partners|gemeenten|provincies|waterschappen|vng|ipo|sector|stakeholders|deelnemers|medeoverheden|"
+    r"brancheorganisaties|"
     r"koepels|lokale|ondernemers|inwoners|veiligheidsberaad|regio|commissie|leden van)\b|"
-    r"\bmet (?:de |het |betrokken |lokale |deze )?(?:\w+ ){0,2}(?:partijen|partners|gemeenten|provincies|waterschappen|sector)\b.{0,160}\b(?:bespre|afspraken|gesprek|overleg)"
+    r"\bmet (?:de |het |betrokken |lokale |deze )?(?:\w+ ){0,2}(?:partijen|partners|gemeenten|provincies|waterschappen|"
+    r"sector)\b.{0,160}\b(?:bespre|afspraken|gesprek|overleg)"
 )
 NAMED_OFFICE = re.compile(
-    rf"\b(?:de|mijn) ((?:toenmalige |voormalige )?{OFFICE} (?:van|voor) [\w&,\- ]{{2,90}}?)(?= (?:heeft|hebben|zal|zullen|en ik|informeert|is|wordt|stuurt|zendt|komt|aangekondigd|toegezegd|geïnformeerd|in)\b|[.,;]|$)"
+    rf"\b(?:de|mijn) ((?:toenmalige |voormalige )?{OFFICE} (?:van|voor) [\w&,\- ]{{2,90}}?)(?= (?:heeft|hebben|zal|"
+    rf"zullen|en ik|informeert|is|wordt|stuurt|zendt|komt|aangekondigd|toegezegd|geïnformeerd|in)\b|[.,;]|$)"
 )
 
 
@@ -47,7 +52,7 @@ def addressee(context: Context, judgement: Judgement) -> To | None:
 
 
 def _written(flat: str, judgement: Judgement) -> bool:
-    """Whether what is recalled, put off or still to be sent stood or will stand in a letter or a debate with the Kamer."""
+    """Whether what is recalled, put off or still to be sent stands in a letter or debate with the Kamer."""
     if judgement.act in {"recalled", "postponed"}:
         return bool(re.search(r"\b(?:brief|kamerstukken|debat|gevraagde|verkenning|beantwoording|reactie)\b", flat))
     return bool(re.search(r"\b(?:stuur|sturen|zend|zenden|bied|bieden)\b.{0,60}\bbrief\b|\bgevraagde\b", flat))

@@ -9,9 +9,12 @@ from tasks.enrich.dates.find import Expression
 
 THEN = re.compile(r"\b(?:tot die tijd|tot dan|dan(?= ook| u| uw| de| zal)|op dat moment|tegen die tijd)\b")
 HANGING = re.compile(
-    r"\b(?:(?:in|bij) (?:de|het|een|mijn|deze|dit) (?:eerst)?(?:komende|volgende|vijfjaarlijkse|jaarlijkse|halfjaarlijkse) [\w-]{3,40}|"
-    r"na (?:afronding|ontvangst|ommekomst|publicatie|inwerkingtreding|besluitvorming) van (?:\w+ ){0,2}\w+|"
-    r"(?:binnen |uiterlijk )?(?:\w+ ){1,2}(?:dagen|weken|maanden|jaar) (?:na|voor) (?:de |het |deze )?(?:publicatie|inwerkingtreding|afronding|vaststelling|ontvangst|oplevering)\b)"
+    r"\b(?:(?:in|bij) (?:de|het|een|mijn|deze|dit) (?:eerst)?(?:komende|volgende|vijfjaarlijkse|jaarlijkse|"
+    r"halfjaarlijkse) [\w-]{3,40}|"
+    r"na (?:afronding|ontvangst|ommekomst|publicatie|inwerkingtreding|besluitvorming) van (?:(?:de|het|een|dit|deze|"
+    r"dat|die) )?\w+|"
+    r"(?:binnen |uiterlijk )?(?:\w+ ){1,2}(?:dagen|weken|maanden|jaar) (?:na|voor) (?:de |het |deze )?(?:publicatie|"
+    r"inwerkingtreding|afronding|vaststelling|ontvangst|oplevering)\b)"
 )
 NEVER_DUE = {"deictic", "past_length", "ago"}
 

@@ -1,4 +1,4 @@
-"""How a promise, motion or request is met: 'hiermee voldoe ik aan', 'geef ik invulling aan', 'zend ik u zoals toegezegd'."""
+"""How a promise, motion or request is met: 'hiermee voldoe ik aan', 'geef ik invulling aan', 'de toegezegde brief'."""
 
 import re
 
@@ -118,7 +118,8 @@ FULFILLED = (
         "settled",
         "fulfilled",
         any_of(
-            rf"{ASKED} … (?:afgedaan|afgehandeld|nagekomen|ingelost|uitgevoerd|ingevuld|gehonoreerd|ingewilligd|afgerond|afgesloten)",
+            rf"{ASKED} … (?:afgedaan|afgehandeld|nagekomen|ingelost|uitgevoerd|ingevuld|gehonoreerd|ingewilligd|"
+            rf"afgerond|afgesloten)",
             rf"(?:afgedaan|nagekomen|ingelost|uitgevoerd|ingevuld) … {ASKED}",
         ),
         also=any_of("beschouw", "beschouwen", "acht", "achten", "daarmee", "is", "zijn", "wordt", HERE),

@@ -8,12 +8,16 @@ from tasks.enrich.commitments.context import Context, Judgement
 Grade = Literal["firm", "effort", "conditional"]
 
 CONDITIONAL = re.compile(
-    r"\b(?:indien|zodra|mits|tenzij|afhankelijk van|onder (?:de )?voorwaarde|als (?:de|het|er|uit|blijkt|dit|dat|zij)|wanneer|voor zover|"
-    r"na (?:afronding|ontvangst|besluitvorming|publicatie|ommekomst|inwerkingtreding)|nadat|op basis van deze|of,? en,? zo ja|binnen .{0,30} na de)\b"
+    r"\b(?:indien|zodra|mits|tenzij|afhankelijk van|onder (?:de )?voorwaarde|als (?:de|het|er|uit|blijkt|dit|dat|zij)|"
+    r"wanneer|voor zover|"
+    r"na (?:afronding|ontvangst|besluitvorming|publicatie|ommekomst|inwerkingtreding)|nadat|op basis van deze|"
+    r"of,? en,? zo ja|binnen .{0,30} na de)\b"
 )
 EFFORT = re.compile(
-    r"\b(?:streef\w*|streven|voornemens|van plan|verwacht\w*|naar verwachting|verwachting|beoog\w*|beogen|hoop|hopen|probeer|proberen|tracht\w*|"
-    r"wil|willen|zet|zetten|inzet|zo ?veel mogelijk|bereid|(?<!spoedig )(?<!snel )(?<!niet )(?<!termijn )mogelijk|verken\w*|verkend|onderzoek(?:en)?|onderzocht|bezie|bezien|bekijk\w*|bekeken|kijken?|"
+    r"\b(?:streef\w*|streven|voornemens|van plan|verwacht\w*|naar verwachting|verwachting|beoog\w*|beogen|hoop|hopen|"
+    r"probeer|proberen|tracht\w*|"
+    r"wil|willen|zet|zetten|inzet|zo ?veel mogelijk|bereid|(?<!spoedig )(?<!snel )(?<!niet )(?<!termijn )mogelijk|"
+    r"verken\w*|verkend|onderzoek(?:en)?|onderzocht|bezie|bezien|bekijk\w*|bekeken|kijken?|"
     r"aim|nastreven|graag|hard maken|uitgewerkt|als het goed is)\b"
 )
 

@@ -5,7 +5,10 @@ from tasks.enrich.commitments.rule import MUST, STRUCTURE, Rule
 from tasks.enrich.commitments.words import HERE, SELF
 
 WE = r"(?:ik|wij|we|het kabinet)"
-LOOKS = r"(?:verken|verkennen|onderzoek|onderzoeken|bezie|bezien|bekijk|bekijken|start|starten|bespreek|bespreken|betrek|betrekken"
+LOOKS = (
+    r"(?:verken|verkennen|onderzoek|onderzoeken|bezie|bezien|bekijk|bekijken|start|starten|bespreek|bespreken|"
+    r"betrek|betrekken"
+)
 
 INTENDED = (
     Rule(
@@ -83,7 +86,8 @@ INTENDED = (
         "is_looked_into",
         "intention",
         any_of(
-            r"(?:wordt|worden|zal|zullen) … (?:onderzocht|verkend|bezien|bekeken|uitgewerkt|besproken|doorgezet|in kaart (?:worden )?gebracht|"
+            r"(?:wordt|worden|zal|zullen) … (?:onderzocht|verkend|bezien|bekeken|uitgewerkt|besproken|doorgezet|"
+            r"in kaart (?:worden )?gebracht|"
             r"afspraken gemaakt|toegezonden|bepaald)"
         ),
         unless=(MUST, any_of(r"door (?:de|het|een) \w+", r"(?:werd|is|zijn|waren) \w+", "deze brief")),

@@ -24,7 +24,8 @@ PROMISES_NOTHING = any_of(
 )
 """What closes or orders a letter, or refers to another."""
 ASKED_BY_OTHERS = any_of(
-    r"(?:verzoekt|verzoekende|verzochte?|roept|vraagt|vroeg|vroegen)\b.{0,60}\b(?:regering|kabinet|mij|ons|minister|staatssecretaris)",
+    r"(?:verzoekt|verzoekende|verzochte?|roept|vraagt|vroeg|vroegen)\b.{0,60}\b(?:regering|kabinet|mij|ons|minister|"
+    r"staatssecretaris)",
     r"(?:regering|kabinet|minister|staatssecretaris)\b.{0,40}\b(?:verzocht|gevraagd|opgeroepen)",
     "verzoekt",
     r"(?:wordt|is|werd) (?:\w+ ){0,4}(?:verzocht|opgeroepen)",

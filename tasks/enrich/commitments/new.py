@@ -1,4 +1,4 @@
-"""How a new promise is worded: what will be told or sent to the Kamer, and what the government itself will do by when."""
+"""How a new promise is worded: what will be told to the Kamer, and what the government will do by when."""
 
 import re
 
@@ -30,18 +30,20 @@ LATER = any_of(
     "halfjaarlijks",
     "tussentijds",
     r"in (?:een|de|mijn) (?:\w+ )?(?:volgende|komende|eerstvolgende|separate|aparte|latere)",
-    r"na (?:de |het |een |dit |deze |dat )?(?:\w+ )?(?:afronding|ommekomst|ontvangst|besluitvorming|overleg|publicatie|vaststelling|consultatie|advies)",
+    r"na (?:de |het |een |dit |deze |dat )?(?:\w+ )?(?:afronding|ommekomst|ontvangst|besluitvorming|overleg|publicatie|"
+    r"vaststelling|consultatie|advies)",
     "nadat",
     "zodra",
     r"bij (?:de|gelegenheid van de) (?:begroting|volgende|eerstvolgende)\w*",
-    r"via (?:de|het|mijn|een) (?:\w+ ){0,2}(?:rapportage|voortgangsrapportage|jaarverslag|brief|voortgangsbrief|monitor)",
+    r"via (?:de|het|mijn|een) (?:\w+ ){0,2}(?:rapportage|voortgangsrapportage|jaarverslag|brief|voortgangsbrief|"
+    r"monitor)",
 )
 """Words that show that a report in the present tense is still to come."""
 HOLDS = any_of(r"(?:houd|houden|hou) … op de hoogte")
 
 
 def _to_come(context: Context) -> bool:
-    """Whether a report in the present tense lies ahead: it has a term, or words such as 'separaat' or 'na afronding'."""
+    """Whether a report in the present tense lies ahead: it has a term, or words such as 'separaat'."""
     if HERE_NOW.search(context.flat) and not context.closed_ahead:
         return False
     return context.due_ahead or bool(HOLDS.search(context.flat) or LATER.search(context.flat))
@@ -96,8 +98,10 @@ TOLD = (
             r"(?:zal|zullen) … (?:bereiken|toegaan|toekomen|verschijnen|plaatsvinden)",
         ),
         also=as_written(
-            rf"\b(?:aan|naar|met|bij) {CHAMBER}|\b(?:zal|zullen|zult|wordt|worden|kan|kunt|waarover|en|dat|hierover|daarover|ook) {CHAMBER}|"
-            rf"^(?:\w+ ){{0,2}}{CHAMBER}|\b{CHAMBER} (?:\w+ ){{0,12}}(?:zal|zullen|zult|wordt|worden|kan|bereiken|{REPORTED})"
+            rf"\b(?:aan|naar|met|bij) {CHAMBER}|\b(?:zal|zullen|zult|wordt|worden|kan|kunt|waarover|en|dat|hierover|"
+            rf"daarover|ook) {CHAMBER}|"
+            rf"^(?:\w+ ){{0,2}}{CHAMBER}|\b{CHAMBER} (?:\w+ ){{0,12}}(?:zal|zullen|zult|wordt|worden|kan|bereiken|"
+            rf"{REPORTED})"
         ),
         unless=(
             MUST,
@@ -114,7 +118,8 @@ TOLD = (
         any_of(
             rf"(?:kom|komen|komt) {WE} … terug",
             rf"{WE}\b.{{0,30}}\b(?:kom|komen|komt) … terug",
-            rf"(?:kom|komen|komt) {WE}\b.{{0,60}}\bmet een\b.{{0,80}}\b(?:brief|reactie|voorstel|plan|wetsvoorstel|uitwerking|visie)",
+            rf"(?:kom|komen|komt) {WE}\b.{{0,60}}\bmet een\b.{{0,80}}\b(?:brief|reactie|voorstel|plan|wetsvoorstel|"
+            rf"uitwerking|visie)",
             rf"{WE} … (?:terugkom|terugkomen|terugkomt)",
         ),
         when=_not_here,
@@ -124,13 +129,17 @@ TOLD = (
         "reports",
         "new",
         any_of(
-            r"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|rapporteer|rapporteren|meld|beantwoord|beantwoorden|verstrek|houd|houden|hou) "
+            r"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|rapporteer|rapporteren|meld|"
+            r"beantwoord|beantwoorden|verstrek|houd|houden|hou) "
             rf"(?:de {OFFICE}[^,.]{{0,80}} en )?(?:ik|wij|we|het kabinet|de {OFFICE})",
-            rf"(?:ik|wij|we|het kabinet|de {OFFICE}[^,.]{{0,100}}) (?:informeert?|informeren|berichte?n?|zendt?|zenden|stuurt?|sturen|rapporteert?|rapporteren|"
+            rf"(?:ik|wij|we|het kabinet|de {OFFICE}[^,.]{{0,100}}) (?:informeert?|informeren|berichte?n?|zendt?|zenden|"
+            rf"stuurt?|sturen|rapporteert?|rapporteren|"
             r"meldt?|beantwoordt?|houdt?|houden)",
-            r"(?:bied|bieden|leg|leggen|doe|doen|stel|stellen|breng|brengen|deel|delen|licht|lichten|koppel) (?:ik|wij|we|het kabinet) … "
+            r"(?:bied|bieden|leg|leggen|doe|doen|stel|stellen|breng|brengen|deel|delen|licht|lichten|koppel) (?:ik|wij|"
+            r"we|het kabinet) … "
             r"\b(?:aan|voor|toekomen|op de hoogte|in kennis|mee|mede|met uw kamer|in|terug|beschikbaar)",
-            r"(?:ik|wij|we|het kabinet) (?:bied|bieden|biedt|leg|leggen|legt|doe|doen|stel|stellen|breng|deel|delen|licht|koppel) … "
+            r"(?:ik|wij|we|het kabinet) (?:bied|bieden|biedt|leg|leggen|legt|doe|doen|stel|stellen|breng|deel|delen|"
+            r"licht|koppel) … "
             r"\b(?:aan|voor|toekomen|op de hoogte|in kennis|mee|mede|met uw kamer|in|terug)",
         ),
         also=TO_CHAMBER,
@@ -155,7 +164,8 @@ TOLD = (
         "aims_to_report",
         "new",
         any_of(
-            r"(?:streef|streven|streeft|beoog|beogen|beoogt|verwacht|verwachten|hoop|hopen|probeer|proberen|tracht|trachten|bereid|verwachting|planning)\b"
+            r"(?:streef|streven|streeft|beoog|beogen|beoogt|verwacht|verwachten|hoop|hopen|probeer|proberen|tracht|"
+            r"trachten|bereid|verwachting|planning)\b"
             rf" … (?:te |om )?{REPORT}",
             rf"stel (?:ik )?voor … {REPORT}",
         ),
@@ -170,9 +180,11 @@ TOLD = (
         "answer_follows",
         "new",
         any_of(
-            r"(?:beantwoording|antwoord(?:en)?|vragen|kamervragen|motie|kabinetsreactie|beleidsreactie|reactie) … (?:wordt|worden|zal|zullen|volgt|volgen)\b"
+            r"(?:beantwoording|antwoord(?:en)?|vragen|kamervragen|motie|kabinetsreactie|beleidsreactie|"
+            r"reactie) … (?:wordt|worden|zal|zullen|volgt|volgen)\b"
             r" … (?:beantwoord|plaatsvinden|verzonden|gestuurd|gegeven|toegestuurd|volgen|gereed)",
-            r"(?:kabinetsreactie|beleidsreactie|reactie|antwoord(?:en)?|beantwoording|brief) (?:\w+ ){0,10}(?:volgt|volgen)",
+            r"(?:kabinetsreactie|beleidsreactie|reactie|antwoord(?:en)?|beantwoording|brief) (?:\w+ ){0,10}(?:volgt|"
+            r"volgen)",
             r"volgt (?:\w+ ){0,6}(?:een|de) (?:\w+ )?(?:brief|reactie|kabinetsreactie|beleidsreactie)",
         ),
         unless=(MUST, any_of("niet", r"volgt (?:uit|dat)", "volgen uit", "als volgt")),
@@ -182,7 +194,8 @@ TOLD = (
 
 PARTNERS = any_of(
     "samen met",
-    r"met (?:de |het |betrokken |lokale |deze )?(?:partijen|partners|sector|gemeenten|provincies|waterschappen|vng|ipo|stakeholders|veldpartijen|bonden|sociale partners)",
+    r"met (?:de |het |betrokken |lokale |deze )?(?:partijen|partners|sector|gemeenten|provincies|waterschappen|vng|ipo|"
+    r"stakeholders|veldpartijen|bonden|sociale partners)",
     r"in (?:gesprek|overleg|samenspraak|afstemming)",
     "bespreek",
     "bespreken",
@@ -249,8 +262,10 @@ DONE = (
         "is_done_by_date",
         "new",
         any_of(
-            r"(?:wordt|worden) … (?:aangescherpt|geëvalueerd|herijkt|gewijzigd|aangepast|herzien|ingevoerd|opgericht|vastgesteld|opgesteld|"
-            r"ontwikkeld|verlengd|verhoogd|verlaagd|geactualiseerd|gestart|uitgebreid|afgeschaft|ingesteld|gepresenteerd|gepubliceerd)",
+            r"(?:wordt|worden) … (?:aangescherpt|geëvalueerd|herijkt|gewijzigd|aangepast|herzien|ingevoerd|opgericht|"
+            r"vastgesteld|opgesteld|"
+            r"ontwikkeld|verlengd|verhoogd|verlaagd|geactualiseerd|gestart|uitgebreid|afgeschaft|ingesteld|"
+            r"gepresenteerd|gepubliceerd)",
             r"(?:vindt|vinden)\b.{0,60}\b(?:herijking|evaluatie|herziening|actualisatie)",
             "komt er een",
         ),

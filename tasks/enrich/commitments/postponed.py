@@ -13,7 +13,8 @@ POSTPONED = (
         "not_in_term",
         "postponed",
         any_of(
-            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de|een|het|die|drie|twee|zes|vier)\b.{0,60}\b(?:termijn|weken|tijd)",
+            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de|een|het|die|drie|twee|zes|"
+            r"vier)\b.{0,60}\b(?:termijn|weken|tijd)",
             r"binnen (?:de|een|het|die)\b.{0,60}\btermijn … (?:niet|onmogelijk|onhaalbaar)",
         ),
         also=ABOUT_PAPER,
@@ -22,7 +23,8 @@ POSTPONED = (
         "more_time",
         "postponed",
         any_of(
-            r"(?:meer|langere?|extra|aanvullende|enige|nog) (?:de )?tijd\b.{0,60}\b(?:nodig|vergt|vergen|vraagt|vragen|kost|kosten|nemen|neemt|benodigd|beslag)",
+            r"(?:meer|langere?|extra|aanvullende|enige|nog) (?:de )?tijd\b.{0,60}\b(?:nodig|vergt|vergen|vraagt|vragen|"
+            r"kost|kosten|nemen|neemt|benodigd|beslag)",
             r"(?:vergt|vraagt|kost|neemt|vergen|nemen|nodig)\b.{0,30}\b(?:meer|langere|extra|nog enige) tijd",
             "langer duren",
             "duurt langer",
@@ -30,7 +32,8 @@ POSTPONED = (
         also=ABOUT_PAPER,
         unless=(
             any_of(
-                r"(?:gemeenten|scholen|ondernemers|burgers|werkgevers|bedrijven|instellingen) (?:krijgen|meer tijd|hebben)"
+                r"(?:gemeenten|scholen|ondernemers|burgers|werkgevers|bedrijven|instellingen) (?:krijgen|meer tijd|"
+                r"hebben)"
             ),
         ),
     ),
@@ -47,7 +50,8 @@ POSTPONED = (
         "put_off",
         "postponed",
         any_of(
-            r"(?:wordt|worden|is|zijn|werd|werden|heb|hebben|zal|moet) … (?:uitgesteld|vertraagd|doorgeschoven|opgeschort|verschoven)"
+            r"(?:wordt|worden|is|zijn|werd|werden|heb|hebben|zal|moet) … (?:uitgesteld|vertraagd|doorgeschoven|"
+            r"opgeschort|verschoven)"
         ),
         also=ABOUT_PAPER,
     ),
@@ -64,7 +68,8 @@ POSTPONED = (
         "not_ready",
         "postponed",
         any_of(
-            r"(?:nog niet|niet tijdig|niet op tijd) (?:geheel |volledig )?(?:gereed|afgerond|beschikbaar|klaar|voltooid|ontvangen|gelukt)"
+            r"(?:nog niet|niet tijdig|niet op tijd) (?:geheel |volledig )?(?:gereed|afgerond|beschikbaar|klaar|"
+            r"voltooid|ontvangen|gelukt)"
         ),
         when=lambda c: c.followed({"recalled", "postponed"}) or bool(TO_CHAMBER.search(c.flat)),
         unless=(PAST_REPORT,),
@@ -73,7 +78,8 @@ POSTPONED = (
         "later_than",
         "postponed",
         any_of(
-            r"later dan (?:eerder|aanvankelijk|oorspronkelijk|gepland|voorzien|toegezegd|gebruikelijk|beoogd|verwacht|gemeld|aangekondigd|gehoopt|ik|wij)"
+            r"later dan (?:eerder|aanvankelijk|oorspronkelijk|gepland|voorzien|toegezegd|gebruikelijk|beoogd|verwacht|"
+            r"gemeld|aangekondigd|gehoopt|ik|wij)"
         ),
         also=ABOUT_PAPER,
     ),
@@ -95,7 +101,8 @@ POSTPONED = (
         any_of(
             rf"(?:lukt|lukken|gelukt|haalbaar|haalt|redden|mogelijk|blijkt)\b.{{0,80}}\bniet … {SENDING}",
             rf"niet (?:meer )?(?:lukken|lukt|gelukt|haalbaar|mogelijk) … {SENDING}",
-            rf"(?:kan|kunnen|zal|zullen) … niet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan) … (?:{REPORT}|{REPORTED})",
+            rf"(?:kan|kunnen|zal|zullen) … niet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan) … (?:{REPORT}|"
+            rf"{REPORTED})",
         ),
         when=lambda c: (
             bool(c.times) or bool(re.search(r"\b(?:tijdig|op tijd|termijn|reces|zomer|debat|overleg)\b", c.flat))
@@ -105,7 +112,8 @@ POSTPONED = (
         "not_then_but_later",
         "postponed",
         any_of(
-            r"niet (?:meer )?(?:in|voor|vóór|op|eind|begin|medio|dit|deze)\b.{0,60}\bmaar\b.{0,30}\b(?:in|op|eind|begin|medio|na|pas|volgend)"
+            r"niet (?:meer )?(?:in|voor|vóór|op|eind|begin|medio|dit|deze)\b.{0,60}\bmaar\b.{0,30}\b(?:in|op|eind|"
+            r"begin|medio|na|pas|volgend)"
         ),
         when=lambda c: len(c.times) > 1 and bool(TO_CHAMBER.search(c.flat)),
     ),

@@ -42,7 +42,8 @@ RECALLED = (
         "told_of_plan",
         "recalled",
         any_of(
-            r"(?:heb|heeft|hebben|is|zijn|werd) … (?:aangegeven|gemeld|laten weten|meegedeeld|medegedeeld|bericht|geschreven)\b.{0,40}\b(?:dat|om)\b"
+            r"(?:heb|heeft|hebben|is|zijn|werd) … (?:aangegeven|gemeld|laten weten|meegedeeld|medegedeeld|bericht|"
+            r"geschreven)\b.{0,40}\b(?:dat|om)\b"
             r" … (?:zal|zullen|zou|zouden|gaat|gaan|ga|streven|streef|voornemens|informeren|toezenden|toekomen)"
         ),
         when=lambda c: bool(OWN.search(c.flat)),
@@ -54,7 +55,8 @@ RECALLED = (
         any_of(
             r"(?:stand van zaken|status|voortgang|aanleiding|aanzien|uitvoering|betrekking tot|invulling)\b.{0,20}"
             r"\b(?:de|mijn|deze|onze|een|enkele) (?:\w+ )?toezegging(?:en)?",
-            r"(?:mijn|onze|de|deze) toezegging(?:en)?\b.{0,60}\b(?:om|dat|over|aan uw kamer|inzake|tijdens|uit het|gedaan|in het (?:debat|overleg|ao|commissiedebat))",
+            r"(?:mijn|onze|de|deze) toezegging(?:en)?\b.{0,60}\b(?:om|dat|over|aan uw kamer|inzake|tijdens|uit het|"
+            r"gedaan|in het (?:debat|overleg|ao|commissiedebat))",
         ),
         unless=(any_of("zal", "zullen", "in deze brief"),),
     ),

@@ -79,7 +79,8 @@ STRUCTURE = any_of(
     r"in die (?:brief|reactie|rapportage|nota) (?:zal|ga|wordt|zullen)",
     "ten slotte ga",
     r"hieronder (?:ga|zal|geef|licht|schets)",
-    r"in (?:deze|onderhavige) (?:brief|kamerbrief|reactie) (?:\w+ )?(?:ga|zal|geef|licht|schets|zet|informeer|kom|komen|gaan|zetten)",
+    r"in (?:deze|onderhavige) (?:brief|kamerbrief|reactie) (?:\w+ )?(?:ga|zal|geef|licht|schets|zet|informeer|kom|"
+    r"komen|gaan|zetten)",
     "zoals hierboven",
     "schetsen",
     "in het licht van",
@@ -90,7 +91,8 @@ AS_PROMISED_WORDS = re.compile(
 )
 AS_PROMISED = Phrases(AS_PROMISED_WORDS)
 REPORTING_NOW = any_of(
-    rf"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|bied|bieden|biedt|doe|doen|overleg|rapporteer|meld|deel|deelt|stel|geef|"
+    rf"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|bied|bieden|biedt|doe|doen|overleg|"
+    rf"rapporteer|meld|deel|deelt|stel|geef|"
     rf"reageer|reageren|beantwoord|breng) {SELF}",
     rf"{SELF} (?:\w+ )?(?:informeer|informeren|bericht|zend|zenden|stuur|sturen|bied|bieden|doe|overleg|geef)",
     r"(?:treft|vindt|ontvangt) (?:u|uw kamer)",

@@ -9,7 +9,7 @@ from typing import Literal
 from schemas.reference import Recess
 from tasks.enrich.dates.spans import Span
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "either"]
 
 TO_COME = re.compile(
     r"\b(?:zal|zult|zullen|wordt|worden|gaan?|gaat|ontvangt|ontvangen|verwacht|verwachten|gepland|voorzien|beoogd?|"
@@ -17,7 +17,8 @@ TO_COME = re.compile(
     r"staat|staan|start|starten|vindt|vinden|voorafgaand|mogelijk|uiterste|komt|treedt|treden|moment)\b"
 )
 GONE_BY = re.compile(
-    r"\b(?:heb|heeft|hebben|had|hadden|was|waren|werd|werden|vond|vonden|is\s[^.;]{0,80}?\b(?:ge|ver|be|ont|her)\w{2,30}[dtn]|"
+    r"\b(?:heb|heeft|hebben|had|hadden|was|waren|werd|werden|vond|vonden|is\s[^.;]{0,80}?\b(?:ge|ver|be|ont|"
+    r"her)\w{2,30}[dtn]|"
     r"zijn\s[^.;]{0,80}?\b(?:ge|ver|be|ont|her)\w{2,30}[dtn]|kwam|kwamen|ging|gingen|gaf|sprak|spraken|bleek|sinds|"
     r"eerder|zou|zouden|toegezegd|verzocht|stelde|stelden|ontving|ontvingen|toenmalige)\b"
 )

@@ -37,7 +37,7 @@ def _is_for(core: str, span: Span, anchor: Anchor) -> bool:
 
 def _up_to(latest: date | None, anchor: Anchor, *, absolute: bool) -> Span:
     """From the letter's date to the last day; a term that is over by then and names no year is that of the next."""
-    if latest and latest < anchor.day and not absolute and anchor.tense != "past":
+    if latest and latest < anchor.day and not absolute and anchor.tense not in {"past", "either"}:
         latest = months_on(latest, 12)
     ahead = latest is not None and NO_DAY != anchor.day <= latest
     return Span(anchor.day if ahead else None, latest)

@@ -57,7 +57,8 @@ DAY = Core(
     "day",
     re.compile(
         rf"(?<![\d.,:/€-])(?:(?:{one_of(WEEKDAYS)}){WS})?(?P<days>\d{{1,2}}(?:e|de|ste)?"
-        rf"(?:{GAP}(?:,|en\b|of\b|/|t/m|tot{WS}en{WS}met|-|–){GAP}\d{{1,2}}(?:e|de|ste)?){{0,6}}){WS}(?P<month>{ANY_MONTH})\b"
+        rf"(?:{GAP}(?:,|en\b|of\b|/|t/m|tot{WS}en{WS}met|-|–){GAP}\d{{1,2}}(?:e|de|"
+        rf"ste)?){{0,6}}){WS}(?P<month>{ANY_MONTH})\b"
         rf"{OF_YEAR}(?:{GAP},?{GAP}(?P<suffix>{SUFFIX}))?"
     ),
     _day,

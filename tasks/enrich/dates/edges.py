@@ -22,17 +22,21 @@ PART = re.compile(
     rf"(?P<rest>later(?:{WS}in)?|verderop{WS}in|(?:de{WS})?rest{WS}van)){WS}{ARTICLE}$"
 )
 EDGE = re.compile(
-    rf"(?<!\w)(?:(?P<by>(?:uiterlijk|niet{WS}later{WS}dan|uiterste{WS}datum{WS}van)(?:{WS}(?:in|op|per|met|bij|tegen|aan))?)|"
+    rf"(?<!\w)(?:(?P<by>(?:uiterlijk|niet{WS}later{WS}dan|uiterste{WS}datum{WS}van)(?:{WS}(?:in|op|per|met|bij|tegen|"
+    rf"aan))?)|"
     rf"(?P<before>(?:uiterlijk{WS})?(?:nog{WS})?(?:voor|vóór|vóor|voór|voorafgaand{WS}aan|voorafgaande{WS}aan))|"
-    rf"(?P<soon_after>(?:zo{WS}(?:snel|spoedig){WS}mogelijk{WS})?(?:kort|snel|direct|meteen|spoedig|onmiddellijk|vlak|gelijk){WS}(?:na|volgend{WS}op))|"
-    rf"(?P<after>(?:zo{WS}(?:snel|spoedig){WS}mogelijk{WS})?(?:pas{WS}|eerst{WS})?(?:na(?:{WS}(?:afloop|ommekomst){WS}van)?|niet{WS}eerder{WS}dan(?:{WS}in)?))|"
+    rf"(?P<soon_after>(?:zo{WS}(?:snel|spoedig){WS}mogelijk{WS})?(?:kort|snel|direct|meteen|spoedig|onmiddellijk|vlak|"
+    rf"gelijk){WS}(?:na|volgend{WS}op))|"
+    rf"(?P<after>(?:zo{WS}(?:snel|spoedig){WS}mogelijk{WS})?(?:pas{WS}|eerst{WS})?(?:na(?:{WS}(?:afloop|"
+    rf"ommekomst){WS}van)?|niet{WS}eerder{WS}dan(?:{WS}in)?))|"
     rf"(?P<from>vanaf|van{WS}af|met{WS}ingang{WS}van|ingaande)|"
     rf"(?P<through>tot{WS}en{WS}met|t/m|tot{WS}aan{WS}het{WS}einde{WS}van)|"
     rf"(?P<until>tot(?:{WS}aan)?)|"
     rf"(?P<around>rond(?:om)?|omstreeks|circa|naar{WS}verwachting{WS}rond)|"
     rf"(?P<since>sinds|sedert)|"
     rf"(?P<for>voor{WS}wat{WS}betreft)|"
-    rf"(?P<at>(?:nog{WS})?(?:in(?:{WS}het{WS}jaar)?|op|per|bij|tijdens|gedurende|naar|tegen|richting))){WS}{ARTICLE}(?:nog{WS})?$"
+    rf"(?P<at>(?:nog{WS})?(?:in(?:{WS}het{WS}jaar)?|op|per|bij|tijdens|gedurende|naar|tegen|"
+    rf"richting))){WS}{ARTICLE}(?:nog{WS})?$"
 )
 LENIENT_FOR = {"relative_year", "school_year", "quarter", "half", "within", "coming", "week_or_month", "past_length"}
 """Cores that 'voor' does not end: 'voor volgend jaar' is 'for', not 'before'."""

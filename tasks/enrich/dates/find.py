@@ -117,7 +117,11 @@ def _read(flat: str, found: Match[str], core: Core, anchor: Anchor) -> Iterator[
 def _tense(flat: str, lead: Lead, end: int) -> Tense | None:
     if lead.edge == "since":
         return "past"
-    return tense_at(flat, lead.start, end) or ("future" if lead.edge in LOOKING_AHEAD else None)
+    tense = tense_at(flat, lead.start, end)
+    if lead.edge not in LOOKING_AHEAD:
+        return tense
+    # 'Heb ik toegezegd u voor de zomer te informeren': the term lies after the promise, so it may lie on either side.
+    return "either" if tense == "past" else "future"
 
 
 def _leads(core: Core, lead: Lead) -> bool:

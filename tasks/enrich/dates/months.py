@@ -75,7 +75,8 @@ def _season(found: Match[str], anchor: Anchor) -> Resolved:
 SEASON = Core(
     "season",
     re.compile(
-        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<season>{one_of(SEASONS)})\b(?!{GAP}-){OF_YEAR}(?!{GAP}[/-]{GAP}\d)"
+        rf"\b(?:(?P<point>{THIS}|{NEXT}|"
+        rf"{LAST}){WS})?(?P<season>{one_of(SEASONS)})\b(?!{GAP}-){OF_YEAR}(?!{GAP}[/-]{GAP}\d)"
     ),
     _season,
     bare=lambda m: bool(m["point"] or m["year"]),
@@ -106,7 +107,8 @@ def _quarter(found: Match[str], anchor: Anchor) -> Resolved:
 QUARTER = Core(
     "quarter",
     re.compile(
-        rf"\b(?:(?:(?P<nth>{one_of(ORDINALS)})|(?P<point>{THIS}|{NEXT}|{LAST})){WS}kwartaal\b|[qk](?P<digit>[1-4])\b|kwartaal{WS}(?P<after>[1-4])\b){OF_YEAR}"
+        rf"\b(?:(?:(?P<nth>{one_of(ORDINALS)})|(?P<point>{THIS}|{NEXT}|{LAST})){WS}kwartaal\b|[qk](?P<digit>[1-4])\b|"
+        rf"kwartaal{WS}(?P<after>[1-4])\b){OF_YEAR}"
     ),
     _quarter,
     bare=lambda m: not m["digit"] or bool(m["year"]),
@@ -136,8 +138,10 @@ def _half(found: Match[str], anchor: Anchor) -> Resolved:
 HALF = Core(
     "half",
     re.compile(
-        rf"\b(?P<nth>eerste|tweede|laatste|1e|2e|1ste|2de){WS}(?:helft{WS}van{WS}(?:de{WS}|het{WS}(?!jaar|komende|volgende|lopende))?"
-        rf"(?P<whole>{YEAR}|(?:dit|het|(?:het{WS})?(?:komende?|volgende?|vorige?|lopende?)){WS}(?:kalender)?jaar\b|{one_of(SEASONS)}\b|{MONTH}\b)(?:{WS}(?P<of>{YEAR}))?"
+        rf"\b(?P<nth>eerste|tweede|laatste|1e|2e|1ste|2de){WS}(?:helft{WS}van{WS}(?:de{WS}|het{WS}(?!jaar|komende|"
+        rf"volgende|lopende))?"
+        rf"(?P<whole>{YEAR}|(?:dit|het|(?:het{WS})?(?:komende?|volgende?|vorige?|lopende?)){WS}(?:kalender)?jaar\b|"
+        rf"{one_of(SEASONS)}\b|{MONTH}\b)(?:{WS}(?P<of>{YEAR}))?"
         rf"|half{GAP}jaar\b{OF_YEAR})"
     ),
     _half,

@@ -32,7 +32,8 @@ def _recess(found: Match[str], anchor: Anchor) -> Resolved:
 RECESS = Core(
     "recess",
     re.compile(
-        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<name>zomer|herfst|kerst|voorjaars|mei|krokus|paas)?-?reces(?:periode)?\b{OF_YEAR}"
+        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<name>zomer|herfst|kerst|voorjaars|mei|krokus|"
+        rf"paas)?-?reces(?:periode)?\b{OF_YEAR}"
     ),
     _recess,
     bare=lambda m: bool(m["point"] or m["year"]),
@@ -47,7 +48,8 @@ def _event(found: Match[str], anchor: Anchor) -> Resolved:
 EVENT = Core(
     "event",
     re.compile(
-        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<event>{one_of(EVENTS)})(?:besluitvorming|en|mis|dagen)?\b{OF_YEAR}"
+        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<event>{one_of(EVENTS)})(?:besluitvorming|en|mis|"
+        rf"dagen)?\b{OF_YEAR}"
     ),
     _event,
     bare=lambda m: m["event"] == "prinsjesdag" or bool(m["point"]),

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 TRIGGER = re.compile(
-    r"januar|februar|maart|april|mei\b|juni|juli|august|septem|oktob|novem|decem|\b(?:jan|feb|febr|mrt|apr|aug|sept?|okt|nov|dec)\.?\s|"
-    r"(?:19|20)\d\d|jaar|jare|week|weke|maand|dag|kwarta|\b[qk][1-4]\b|helft|reces|lente|zomer|herfst|winter|vakantie|prinsjes|nota|"
+    r"januar|februar|maart|april|mei\b|juni|juli|august|septem|oktob|novem|decem|\b(?:jan|feb|febr|mrt|apr|aug|sept?|"
+    r"okt|nov|dec)\.?\s|"
+    r"(?:19|20)\d\d|jaar|jare|week|weke|maand|dag|kwarta|\b[qk][1-4]\b|helft|reces|lente|zomer|herfst|winter|vakantie|"
+    r"prinsjes|nota|"
     r"kerst|behandeling|vandaag|dezer|heden|gister|morgen|vanochtend|vanmiddag|vanavond"
 )
 REACH = 100

@@ -90,7 +90,8 @@ LAST = r"(?:vorige?|afgelopen|voorbije|verleden|laatste)"
 THIS = r"(?:dit|deze|het lopende|het huidige|lopende?|huidige?)"
 OF_YEAR = (
     rf"(?:{WS}(?:van{WS}|in{WS})?(?P<year>{YEAR}(?!{GAP}[/-]{GAP}\d)|"
-    rf"(?:dit|(?:het{WS})?(?:komende?|aankomende?|volgende?|vorige?|afgelopen|lopende?)){WS}(?:kalender)?jaar\b|het{WS}jaar\b))?"
+    rf"(?:dit|(?:het{WS})?(?:komende?|aankomende?|volgende?|vorige?|afgelopen|lopende?)){WS}(?:kalender)?jaar\b|"
+    rf"het{WS}jaar\b))?"
 )
 
 

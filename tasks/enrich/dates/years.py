@@ -47,7 +47,7 @@ THE_YEAR = Core(
     "the_year",
     re.compile(rf"\b(?:van{WS})?het{WS}(?:kalender)?jaar\b(?!{WS}{YEAR})"),
     # What was asked or promised earlier for the end of the year and is told in spring was for last year.
-    lambda _, anchor: year_of(anchor.day.year - (anchor.tense == "past" and anchor.day.month <= 6)),
+    lambda _, anchor: year_of(anchor.day.year - (anchor.tense in {"past", "either"} and anchor.day.month <= 6)),
     bare=lambda _: False,
 )
 
@@ -76,7 +76,8 @@ def _school_year(found: Match[str], anchor: Anchor) -> Resolved:
 SCHOOL_YEAR = Core(
     "school_year",
     re.compile(
-        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<kind>schooljaar|studiejaar|collegejaar|cursusjaar|academisch{WS}jaar|vergaderjaar|zittingsjaar)\b"
+        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<kind>schooljaar|studiejaar|collegejaar|cursusjaar|"
+        rf"academisch{WS}jaar|vergaderjaar|zittingsjaar)\b"
         rf"(?:{WS}(?P<from>{YEAR}){GAP}[-–/]{GAP}(?:{YEAR}|\d\d\b))?"
     ),
     _school_year,
