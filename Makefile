@@ -22,8 +22,14 @@ demo: setup
 up: setup
 	.venv/bin/postkamer up
 
-test: check
+test: check .tools/ministack/.ready
 	$(PY) -m pytest
+
+# An emulator of SQS and S3 for tests, in an environment of its own: it holds boto3 back.
+.tools/ministack/.ready: requirements/ministack.txt | setup
+	@[ -x .tools/ministack/bin/python ] || .tools/bin/uv venv --quiet .tools/ministack
+	.tools/bin/uv pip sync --quiet --python .tools/ministack/bin/python --require-hashes requirements/ministack.txt
+	@touch $@
 
 check: setup
 	.venv/bin/ruff format --check --quiet .

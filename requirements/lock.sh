@@ -5,11 +5,12 @@ set -eu
 cd "$(dirname "$0")/.."
 compile() {
     .tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-        --no-emit-index-url --no-emit-find-links --all-extras "$@" pyproject.toml
+        --no-emit-index-url --no-emit-find-links "$@"
 }
 if [ "${1:-}" = "--check" ]; then
     .venv/bin/python requirements/check.py
     exit
 fi
-compile --group dev --output-file requirements/dev.txt
-compile --constraint requirements/dev.txt --output-file requirements/runtime.txt
+compile --all-extras --group dev --output-file requirements/dev.txt pyproject.toml
+compile --all-extras --constraint requirements/dev.txt --output-file requirements/runtime.txt pyproject.toml
+echo "ministack==1.5.33" | compile --output-file requirements/ministack.txt -
