@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
+from botocore.parsers import ResponseParserError
 
 from schemas.errors import Misconfigured, ObjectChanged, PipelineError, StoreUnavailable, Throttled
 
@@ -44,7 +45,7 @@ def translated(**context: str | float | None) -> Iterator[None]:
         raise _by_code(error, context) from error
     except ParamValidationError:
         raise
-    except BotoCoreError as error:
+    except (BotoCoreError, ResponseParserError) as error:
         raise StoreUnavailable("The object store does not answer", kind=type(error).__name__, **context) from error
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Self
@@ -13,7 +14,7 @@ from pydantic import SecretStr
 from schemas.document import LandedObject
 from schemas.errors import ObjectChanged, StoreUnavailable, TooLarge
 from schemas.record import Source
-from tasks.pickup.errors import PreconditionFailed, code_of, translated
+from tasks.pickup.errors import CONDITION, PreconditionFailed, code_of, translated
 from tasks.pickup.keys import media_type_of
 from tasks.pickup.listing import every_version
 
@@ -134,7 +135,7 @@ class Store:
             StoreUnavailable, Throttled: The store failed, or the bytes came in part.
         """
         context: Facts = {"bucket": landed.bucket, "key": landed.key, "version": landed.version}
-        with translated(**context):
+        with translated(**context), _unchanged(context):
             answer = self._client.get_object(Bucket=landed.bucket, Key=landed.key, **_which(landed))
             if answer["ContentLength"] > limit:
                 answer["Body"].close()
@@ -217,6 +218,17 @@ class Store:
             return b"".join(body.iter_chunks(CHUNK))
         finally:
             body.close()
+
+
+@contextmanager
+def _unchanged(context: Facts) -> Iterator[None]:
+    """A read on condition that the object is still the same says so when it is not."""
+    try:
+        yield
+    except ClientError as error:
+        if code_of(error) in CONDITION:
+            raise ObjectChanged("The object was replaced since it landed", **context) from error
+        raise
 
 
 def _which(landed: LandedObject) -> dict[str, Any]:
