@@ -17,7 +17,7 @@ _CUE = re.compile(
         | (?P<seat>(?:[Bb]urgemeesters?(?:\sen\s[Ww]ethouders)?|[Gg]emeentera(?:ad|den)|[Ww]ethouders?)\svan\s))
     | (?P<provincie>[Pp]rovincie(?P<provincies>s)?\s|(?:Gedeputeerde|Provinciale)\s[Ss]taten\svan\s)
     | (?P<waterschap>[Ww]aterschap(?P<waterschappen>pen)?\s|[Hh]oogheemraadschap(?:pen)?\s(?:van\s)?)
-    | (?P<place>(?:in|uit|te|nabij|rond|rondom|regio)\s)
+    | (?P<place>(?:[Ii]n|[Uu]it|[Tt]e|[Nn]abij|[Rr]ondom)\s)
     )['"‘’“]?(?=['’]?[^\W\d_])""",
     re.VERBOSE,
 )
@@ -57,21 +57,19 @@ def _listed(text: str, cue: re.Match[str], phrases: Phrases, day: Date | None) -
 
 
 def _as_place(text: str, at: int, bodies: Bodies, day: Date | None) -> Iterator[Found]:
-    """The municipalities or provinces of a list of places; only names that are those of one body on that day."""
-    more = True
-    while more:
-        found = [
-            hit for kind in ("gemeente", "provincie") if (hit := _name_at(text, at, bodies.areas.get(kind, {}), day))
-        ]
-        if len(found) != 1 or found[0][1].uri is None or not found[0][1].exists_on(day):
+    """The municipalities and provinces of a list of places, as far as a name is that of one body on that day."""
+    while True:
+        kinds = (bodies.areas.get(kind, {}) for kind in ("gemeente", "provincie"))
+        found = [hit for phrases in kinds if (hit := _name_at(text, at, phrases, day)) is not None]
+        if not found or _is_part_of_a_name(text, found[0][0]):
             return
         end, body = found[0]
-        if _is_part_of_a_name(text, end):
-            return
-        yield at - _small_s(text, at), end, body
+        if len(found) == 1 and body.uri is not None and body.exists_on(day):
+            yield at - _small_s(text, at), end, body
         following = _NEXT.match(text, end)
-        more = following is not None
-        at = following.end() if following else at
+        if following is None:
+            return
+        at = following.end()
 
 
 def _name_at(text: str, at: int, phrases: Phrases, day: Date | None) -> tuple[int, Body] | None:
