@@ -81,11 +81,15 @@ def introductions(text: str) -> Iterator[Introduction]:
             yield _introduction(text, bracket.span("name"), bracket.span("short"))
 
 
-def abbreviation_in_bracket(text: str, end: int) -> str | None:
-    """The abbreviation, or with 'hierna' the short name, in the bracket that follows a name which ends at `end`."""
+def abbreviation_in_bracket(text: str, start: int, end: int) -> str | None:
+    """The short name in the bracket behind a name: letters of it in their order, or what 'hierna' announces."""
     space = _TO_BRACKET.match(text, end)
     bracket = _BRACKET.match(text, space.end()) if space else None
-    return bracket["short"] if bracket and (bracket["stated"] or is_abbreviation(bracket["short"])) else None
+    if bracket is None:
+        return None
+    letters = iter(text[start:end].casefold())
+    made_of_it = all(letter in letters for letter in bracket["short"].casefold() if letter.isalpha())
+    return bracket["short"] if bracket["stated"] or (made_of_it and is_abbreviation(bracket["short"])) else None
 
 
 def is_abbreviation(short: str) -> bool:

@@ -73,14 +73,16 @@ def _organisation(key: tuple[str | None, str], sighted: _Sighted) -> Organisatio
 def _named(text: str, sighted: _Sighted) -> list[Found]:
     """Names in full, in order; on the way the abbreviations that the text gives them are kept."""
     found = [*placed(text, sighted.bodies, sighted.day), *_proper_names(text, sighted)]
-    for introduced in introductions(text):
+    given = list(introductions(text))
+    for introduced in given:
         listed = choose(match_at(sighted.bodies.named, text, introduced.name_span[0]), sighted.day)
         if listed is None or listed[0] != introduced.name_span[1]:
             found.append((*introduced.name_span, _introduced_body(introduced, sighted)))
     kept = _without_overlap(found)
-    for _, end, body in kept:
-        short = abbreviation_in_bracket(text, end)
-        if short is not None and body.kind != "gemeente":
+    known = {introduced.name_span: introduced.abbreviation for introduced in given}
+    for start, end, body in kept:
+        short = known.get((start, end)) or abbreviation_in_bracket(text, start, end)
+        if short is not None and body.kind not in {"gemeente", "provincie"}:
             sighted.short.setdefault(short, body)
     return kept
 

@@ -160,6 +160,19 @@ def test_the_text_s_own_abbreviation_goes_before_the_common_one() -> None:
     assert seen(of) == {"Centrale Bestuursorganisatie Scholen": ["Centrale Bestuursorganisatie Scholen", "CBS", "CBS"]}
 
 
+def test_an_abbreviation_before_its_name_is_followed_too() -> None:
+    """'FIOD (Fiscale ...)' introduces as well as the other order."""
+    of = letter("De FIOD (Fiscale Inlichtingen- en Opsporingsdienst) onderzoekt; de FIOD meldt.")
+    name = "Fiscale Inlichtingen- en Opsporingsdienst"
+    assert seen(of) == {name: ["FIOD", name, "FIOD"]}
+
+
+def test_a_bracket_that_is_no_abbreviation_of_the_name_is_left_alone() -> None:
+    """What stands behind a name in brackets can be another thing."""
+    of = letter("De Gezondheidsraad (ABC) adviseert over ABC; de Gezondheidsraad (hierna: Raad) en de Raad.")
+    assert seen(of) == {"Gezondheidsraad": ["Gezondheidsraad", "Gezondheidsraad", "Raad", "Raad"]}
+
+
 def test_a_listed_body_keeps_its_identifier_under_a_variant_name() -> None:
     """A name that differs by a word from the list's, with the same abbreviation, is the listed body."""
     found = organisations(letter("De Inspectie voor Leefomgeving en Transport (ILT)"))
