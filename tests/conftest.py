@@ -30,12 +30,18 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def seaweed() -> Iterator[embedded.Embedded]:
-    """The embedded store, without a webhook."""
+def seaweed_folder() -> Iterator[Path]:
+    """The folder of the session's embedded store."""
     folder = Path(tempfile.mkdtemp(prefix="postkamer-weed-"))
-    with embedded.start(folder) as server:
-        yield server
+    yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def seaweed(seaweed_folder: Path) -> Iterator[embedded.Embedded]:
+    """The embedded store, without a webhook."""
+    with embedded.start(seaweed_folder) as server:
+        yield server
 
 
 @pytest.fixture
