@@ -49,6 +49,15 @@ def _promised(context: Context) -> bool:
     return not questions or bool(re.search(r"\b(?:toegezegd|toezegging|verzoek|verzocht|motie)", context.flat))
 
 
+SUBORDINATE = re.compile(r"(?:, | )(?:wat|dat|die|of|hoe|omdat|zodat|waar\w{0,8}|hetgeen)\b")
+
+
+def _done(context: Context) -> bool:
+    """Whether the main clause beside 'zoals toegezegd' is in the perfect tense."""
+    rest = AS_PROMISED_WORDS.sub(" ", context.flat)
+    return bool(PERFECT.search(SUBORDINATE.split(rest, maxsplit=1)[0]))
+
+
 FULFILLED = (
     Rule("keeps_word", "fulfilled", any_of("gestand"), unless=(WILL,)),
     Rule(
@@ -163,10 +172,7 @@ FULFILLED = (
         "fulfilled",
         AS_PROMISED,
         unless=(any_of("zal", "zullen", "zult"),),
-        when=lambda c: (
-            bool(PERFECT.search(AS_PROMISED_WORDS.sub(" ", c.flat)))
-            or bool(HERE_NOW.search(c.flat) and REPORTING_NOW.search(c.flat))
-        ),
+        when=lambda c: _done(c) or bool(HERE_NOW.search(c.flat) and REPORTING_NOW.search(c.flat)),
     ),
     Rule(
         "encloses_what_was_recalled",

@@ -20,6 +20,7 @@ INTENDED = (
             "het voornemen is",
             r"voornemens (?:ben|zijn|is)",
         ),
+        unless=(any_of("niet voornemens", "niet van plan", "geen voornemen"),),
     ),
     Rule(
         "wants",
@@ -69,6 +70,7 @@ INTENDED = (
             r"(?:zal|zullen) (?:\w+ ){0,2}?(?:ik|wij|we|het kabinet|de regering|het rijk)",
             r"(?:ik|wij|we|het kabinet|de regering|het rijk) (?:zal|zullen)",
             r"(?:ik|wij|we)\b.{0,80}\b(?:zal|zullen)",
+            r"(?:zal|zullen)\b.{0,80}\ben (?:ik|ikzelf)",
         ),
         unless=(STRUCTURE, any_of("ingaan op")),
     ),

@@ -177,6 +177,18 @@ TOLD = (
         when=_not_here,
     ),
     Rule(
+        "information_follows",
+        "new",
+        any_of(
+            r"(?:zal|zullen) … (?:nadere|aanvullende|meer) informatie … (?:verschaft|verstrekt|overgelegd|gegeven|"
+            r"volgen) (?:zal |zullen )?(?:worden)?",
+            r"(?:zal|zullen)\b.{0,60}\bworden … (?:nadere|aanvullende|meer) informatie … (?:verschaft|verstrekt|"
+            r"overgelegd|gegeven)",
+        ),
+        unless=(MUST,),
+        when=_not_here,
+    ),
+    Rule(
         "answer_follows",
         "new",
         any_of(
@@ -192,6 +204,7 @@ TOLD = (
     ),
 )
 
+PAST_TENSE = any_of(rf"\w+(?:de|te)n? {WE}", "kan mij", "kan me")
 PARTNERS = any_of(
     "samen met",
     r"met (?:de |het |betrokken |lokale |deze )?(?:partijen|partners|sector|gemeenten|provincies|waterschappen|vng|ipo|"
@@ -228,7 +241,8 @@ DONE = (
         "new",
         any_of(
             r"(?:zal|zullen) (?:\w+ ){0,2}?(?:ik|wij|we|het (?:ministerie|rijk))",
-            r"(?:ik|wij|we|het rijk|het (?:ministerie|departement)(?: van \w+)?) (?:zal|zullen)",
+            r"(?:ik|wij|we|(?<!van )het rijk|(?<!van )(?:het|mijn) (?:ministerie|departement)(?: van \w+)?) (?:zal|"
+            r"zullen)",
         ),
         unless=(PARTNERS, VAGUE, STRUCTURE, any_of("ingaan op")),
     ),
@@ -255,6 +269,7 @@ DONE = (
                 "denk",
             ),
             any_of("vind", "weet", "weten", "zien", "zie", "in samenspraak"),
+            PAST_TENSE,
         ),
         when=lambda c: c.soon_ahead,
     ),

@@ -8,16 +8,35 @@ from tasks.enrich.commitments.words import REPORT, REPORTED, SELF
 
 SENDING = rf"(?:{REPORT}|{REPORTED}|te (?:informeren|sturen|beantwoorden|zenden|doen|bieden)\b)"
 
+OWED = any_of(
+    r"beantwoord\w*",
+    r"antwoord\w*",
+    r"\w*vragen",
+    r"\w*reactie",
+    r"\w*brief",
+    "rapport",
+    "motie",
+    "verzoek",
+    "toe(?:gezegd|zegging)",
+    "uw kamer",
+    "toezenden",
+    "u",
+    "verslag",
+    "advies",
+)
+"""That a term is one for an answer."""
+
 POSTPONED = (
     Rule(
         "not_in_term",
         "postponed",
         any_of(
-            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de|een|het|die|drie|twee|zes|"
-            r"vier)\b.{0,60}\b(?:termijn|weken|tijd)",
-            r"binnen (?:de|een|het|die)\b.{0,60}\btermijn … (?:niet|onmogelijk|onhaalbaar)",
+            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de|een|het|die|deze)(?: [\w-]+){0,3} (?:termijn|"
+            r"tijd)",
+            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de )?(?:drie|twee|zes|vier) weken",
+            r"binnen (?:de|een|het|die|deze)(?: [\w-]+){0,3} termijn … (?:niet|onmogelijk|onhaalbaar)",
         ),
-        also=ABOUT_PAPER,
+        also=OWED,
     ),
     Rule(
         "more_time",

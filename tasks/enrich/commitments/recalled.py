@@ -34,6 +34,8 @@ RECALLED = (
         any_of(
             r"(?:heb|heeft|hebben|is|zijn|werd|werden) … aangekondigd",
             r"aangekondigd\b.{0,40}\b(?:heb|heeft|hebben|is)",
+            r"kondigden? … aan",
+            r"aankondigden?",
         ),
         when=lambda c: bool(OWN.search(c.flat)),
         unless=(any_of("aangekondigde", "bedrijf", "bedrijven", "gemeenten", "commissie heeft"),),
@@ -44,7 +46,8 @@ RECALLED = (
         any_of(
             r"(?:heb|heeft|hebben|is|zijn|werd) … (?:aangegeven|gemeld|laten weten|meegedeeld|medegedeeld|bericht|"
             r"geschreven)\b.{0,40}\b(?:dat|om)\b"
-            r" … (?:zal|zullen|zou|zouden|gaat|gaan|ga|streven|streef|voornemens|informeren|toezenden|toekomen)"
+            r" … (?:zal|zullen|zou|zouden|gaat|gaan|ga|streven|streef|voornemens|"
+            r"informeert|informeren|toezenden|toezendt|toekomen)"
         ),
         when=lambda c: bool(OWN.search(c.flat)),
         unless=(any_of(r"(?:mij|ons) (?:\w+ )?(?:gemeld|laten weten|meegedeeld|bericht|aangegeven)"),),

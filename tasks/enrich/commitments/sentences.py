@@ -129,6 +129,47 @@ QUOTATION = re.compile(r"[‘“„«][^’”»“„«]{12,900}[’”»]|\"[^
 HYPHENATED = re.compile(r"(?<=[a-z])-\s{1,3}(?=[a-z])(?!-\s{1,3}(?:en|of)\b)")
 
 
+WORD_WITH_HYPHEN = re.compile(r"\b([^\W\d]{2,12})-([^\W\d]{2,12})\b")
+OFTEN_CUT = frozenset(
+    [
+        *(
+            "aangekondigd",
+            "toegezegd",
+            "toezegging",
+            "toezeggingen",
+            "geïnformeerd",
+            "informeren",
+            "beantwoord",
+            "beantwoorden",
+        ),
+        *(
+            "beantwoording",
+            "toezenden",
+            "toegezonden",
+            "toekomen",
+            "aanbieden",
+            "aangeboden",
+            "gezonden",
+            "ontvangen",
+            "zullen",
+        ),
+        *(
+            "worden",
+            "uitvoering",
+            "invulling",
+            "voldoen",
+            "termijn",
+            "voornemens",
+            "verzocht",
+            "regering",
+            "minister",
+            "hierbij",
+        ),
+        *("hiermee", "uitgesteld", "vertraging", "gestuurd", "berichten", "rapporteren", "kabinet", "terugkomen"),
+    ]
+)
+
+
 def sentences(text: str, breaks: Collection[int] = ()) -> Iterator[Sentence]:
     """The sentences of a text in order; `breaks` are offsets where one begins whatever stands before it."""
     depth = 0
@@ -142,7 +183,14 @@ def sentences(text: str, breaks: Collection[int] = ()) -> Iterator[Sentence]:
 def flatten(piece: str) -> str:
     """One line in lower case, words that a line end cut in two closed, what is quoted replaced by an ellipsis."""
     piece = QUOTATION.sub(" … ", re.sub(r"\s+", " ", piece))
+    piece = WORD_WITH_HYPHEN.sub(_closed, piece)
     return re.sub(r" {2,}", " ", HYPHENATED.sub("", piece).lower()).strip()
+
+
+def _closed(found: re.Match[str]) -> str:
+    """A word of promising that old prints cut at a line end: 'aange-kondigd'."""
+    joined = found[1] + found[2]
+    return joined if joined.lower() in OFTEN_CUT else found[0]
 
 
 def _spans(text: str, breaks: list[int]) -> Iterator[tuple[int, int]]:

@@ -17,8 +17,6 @@ def bounded(span: Span, lead: Lead, core: str, anchor: Anchor, *, absolute: bool
     edge, part = lead.edge, parted(span, lead.part)
     if lead.part == "rest" and part.latest and anchor.day <= part.latest:
         part = Span(max(anchor.day, part.earliest or anchor.day), part.latest)
-    if edge == "before" and lead.part is None and _is_for(core, span, anchor):
-        return part
     if edge in {"before", "by", "until", "through"}:
         return _up_to(_last_day(part, span, lead, core), anchor, absolute=absolute)
     if edge in {"after", "soon_after"} and part.latest:
@@ -28,8 +26,10 @@ def bounded(span: Span, lead: Lead, core: str, anchor: Anchor, *, absolute: bool
     return _around(part, core) if edge == "around" else part
 
 
-def _is_for(core: str, span: Span, anchor: Anchor) -> bool:
+def is_for(lead: Lead, core: str, span: Span, anchor: Anchor) -> bool:
     """Whether 'voor' means 'for': 'voor volgend jaar', and 'voor 2022' unless that year is a goal in the distance."""
+    if lead.edge != "before" or lead.part is not None:
+        return False
     if core != "bare_year":
         return core in LENIENT_FOR
     return span.earliest is not None and span.earliest.year <= anchor.day.year + 1

@@ -9,7 +9,7 @@ from re import Match
 from schemas.record import DateMention
 from schemas.reference import Recess
 from tasks.enrich.dates.anchor import Anchor, Tense, tense_at
-from tasks.enrich.dates.bounds import LOOKING_AHEAD, NO_DAY, bounded
+from tasks.enrich.dates.bounds import LOOKING_AHEAD, NO_DAY, bounded, is_for
 from tasks.enrich.dates.core import Core
 from tasks.enrich.dates.cores import CORES
 from tasks.enrich.dates.edges import Edge, Lead, lead_of
@@ -104,14 +104,9 @@ def _read(flat: str, found: Match[str], core: Core, anchor: Anchor) -> Iterator[
     listed = not whole and (core.name not in UNLISTED or lead.part is not None)
     end = found.end() - (len(found[0]) - len(found[0].rstrip()))
     for span in [resolved] if isinstance(resolved, Span) else resolved or ():
-        yield Expression(
-            lead.start,
-            end,
-            bounded(span, lead, core.name, anchor, absolute=absolute),
-            core.name,
-            lead.edge,
-            listed=listed,
-        )
+        known = replace(lead, edge="for") if is_for(lead, core.name, span, anchor) else lead
+        days = bounded(span, known, core.name, anchor, absolute=absolute)
+        yield Expression(lead.start, end, days, core.name, known.edge, listed=listed)
 
 
 def _tense(flat: str, lead: Lead, end: int) -> Tense | None:
