@@ -4,7 +4,7 @@ One file a class of reference; each has a pure `find(passage)`. What they find i
 citations whose offsets count code points in the text of their part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812
 
@@ -24,7 +24,7 @@ from tasks.enrich.citations import (
     questions,
     urls,
 )
-from tasks.enrich.citations.antecedents import Note, numbered, pointing_back
+from tasks.enrich.citations.antecedents import NUMBERED, Note, numbered, pointing_back
 from tasks.enrich.citations.lexicon import short_names
 from tasks.enrich.citations.links import urls_of
 from tasks.enrich.citations.merge import without_overlaps
@@ -79,7 +79,17 @@ def enrich(letter: Letter, reference: Reference, earlier: Facts) -> Facts:
         by_note.append(Note(anchor, found))
         notes.extend(found)
     named = _in_order(numbered(body, letter.text.plain, by_note), letter.text.plain, "body")
-    return Facts(citations=tuple(c for c in (*named, *subject, *notes) if own is None or c.ids != (own,)))
+    cited = (*_answered(base, letter), *named, *subject, *notes)
+    return Facts(citations=tuple(c for c in cited if own is None or c.ids != (own,)))
+
+
+def _answered(base: Passage, letter: Letter) -> Iterator[Citation]:
+    """What stands under 'Uw kenmerk': the number of the questions, the motion or the letter that is answered."""
+    for seen in letter.evidence.get("your_reference", ()):
+        here = replace(base, text=seen.text, flat=fold(seen.text), part=seen.part)
+        for c in _citations(here):
+            if c.kind in NUMBERED:
+                yield c.model_copy(update={"start": c.start + seen.start, "end": c.end + seen.start})
 
 
 def _part(base: Passage, part: str, parts: dict[str, str], earlier: tuple[Citation, ...]) -> tuple[Citation, ...]:

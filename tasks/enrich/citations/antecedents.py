@@ -14,7 +14,8 @@ from tasks.enrich.citations.before import after, before
 NUMBERED = frozenset({"kamerstuk", "aanhangsel", "tk_document", "kamervraag", "handelingen"})
 NAMED = frozenset({"motion", "letter_by_date"})
 _BACK = re.compile(
-    r"(?<!\w)(?:voornoemde|bovengenoemde|bovenvermelde|eerdergenoemde|genoemde|deze|die|laatstgenoemde) (?P<noun>(?:Kamer)?brief|motie)(?!\w)",
+    r"(?<!\w)(?:voornoemde|bovengenoemde|bovenvermelde|eerdergenoemde|genoemde|deze|die"
+    r"|laatstgenoemde) (?P<noun>(?:Kamer)?brief|motie)(?!\w)",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.;:?!]\s+(?=[A-Z\n])|\n\s*\n")

@@ -7,7 +7,8 @@ _NUMBER = re.compile(r"(?<![\d.])(\d\d)(?: ?\. ?| {1,2})?(\d{3})(?!\d)")
 _DASHED = re.compile(r"(?<![\d.])\d\d ?- ?\d{3}(?![\d])")
 _SPACED = re.compile(r"(?<!\d)\d ?\d ?\d ?\d ?\d(?!\d)")
 _ROMAN = (
-    r"(?:(?:IX|III?) ?[ABC](?= ?[,-]? ?(?:nrs?|no|nummers?|\d))|(?:IX|II)[AB]|X{0,3}(?:IX|IV|VI{0,3}|I{1,3})|X{1,3})"
+    r"(?:(?:IX|III?) ?[ABC](?= ?[,-]? ?(?:nrs?|no|nummers?|\d))|(?:IX|II)[AB]|X{0,3}(?:IX|IV|VI{0,3}"
+    r"|I{1,3})|X{1,3})"
 )
 _CHAPTER = re.compile(
     rf" ?\((?P<inside>{_ROMAN})\)|(?: ?[-.] ?| ?,? ?(?:hoofdstuk|hfdst\.?|hfst\.?|h\.) ?| ?)"

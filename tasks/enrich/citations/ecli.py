@@ -10,7 +10,8 @@ rule = "ecli"
 
 _ECLI = re.compile(
     r"(?<![\w:])(?:(?:ECLI ?[:;] ?|ECLI )(?P<land>[A-Z]{2}) ?[:;] ?|(?P<bare>NL|EU|CE) ?: ?)"
-    r"(?P<court>[A-Z][A-Z\d]{0,6}) ?[:;] ?(?P<year>(?:18|19|20)\d\d) ?[:;] ?(?P<number>[A-Z\d](?:[A-Z\d.]{0,24}[A-Z\d])?)(?!\w)",
+    r"(?P<court>[A-Z][A-Z\d]{0,6}) ?[:;] ?(?P<year>(?:18|19"
+    r"|20)\d\d) ?[:;] ?(?P<number>[A-Z\d](?:[A-Z\d.]{0,24}[A-Z\d])?)(?!\w)",
     re.IGNORECASE,
 )
 _LJN = re.compile(

@@ -15,26 +15,33 @@ rule = "eu_number"
 
 _LAND = r"(?:EU|EG|EEG|Euratom|EGKS|JBZ|GBVB)(?:, ?Euratom)?"
 _BY = (
-    r"(?:van de Raad|van de Commissie|van het Europees Parlement en de Raad|van het Europees Parlement en van de Raad)"
+    r"(?:van de Raad|van de Commissie|van het Europees Parlement en de Raad"
+    r"|van het Europees Parlement en van de Raad)"
 )
 _KIND = (
-    r"(?P<kind>[A-Za-z-]{0,40}(?:verordening|richtlijn)(?:en)?|kaderbesluit(?:en)?|[A-Za-z-]{0,20}besluit(?:en)?|beschikking(?:en)?"
+    r"(?P<kind>[A-Za-z-]{0,40}(?:verordening|richtlijn)(?:en)?|kaderbesluit(?:en)?"
+    r"|[A-Za-z-]{0,20}besluit(?:en)?|beschikking(?:en)?"
     r"|aanbeveling(?:en)?|Regulation|Directive)"
 )
 _NUMBER = rf"(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?:/(?P<land>{_LAND}))?(?![\d/])"
 _ACT = re.compile(
-    rf"(?<!\w){_KIND} ?(?:\({_LAND}\) |{_LAND} |{_BY} |\(){{0,2}}(?P<no>nrs?\.? ?|No\.? ?)?{_NUMBER}", re.IGNORECASE
+    rf"(?<!\w){_KIND} ?(?:\({_LAND}\) |{_LAND} |{_BY} |\(){{0,2}}(?P<no>nrs?\.? ?"
+    rf"|No\.? ?)?{_NUMBER}",
+    re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?<![\w/])(?:\({_LAND}\) (?P<no>nr\.? ?)?(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})|(?:nr\.? )?(?P<c>\d{{2,4}})/(?P<d>\d{{1,4}})/(?P<land>{_LAND}))(?![\w/])"
+    rf"(?<![\w/])(?:\({_LAND}\) (?P<no>nr\.? ?)?(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})"
+    rf"|(?:nr\.? )?(?P<c>\d{{2,4}})/(?P<d>\d{{1,4}})/(?P<land>{_LAND}))(?![\w/])"
 )
 _MORE = re.compile(rf"(?:, ?| en |, en )(?:\({_LAND}\) )?(?:nr\.? ?)?{_NUMBER}")
 _PROPOSAL = re.compile(
-    r"(?<!\w)(?P<sort>COM|JOIN|SWD|SEC|C)(?: ?\( ?(?P<year>(?:19|20)\d\d) ?\) ?|[ /-](?P<other>(?:19|20)\d\d)[ /-])(?:nr\.? )?"
+    r"(?<!\w)(?P<sort>COM|JOIN|SWD|SEC|C)(?: ?\( ?(?P<year>(?:19|20)\d\d) ?\) ?|[ /-](?P<other>(?:19"
+    r"|20)\d\d)[ /-])(?:nr\.? )?"
     r"(?P<number>\d{1,4})(?!\d)(?: ?[,-]? ?(?:final|definitief|def\.?|fin\.))?(?:/\d)?"
 )
 _JOURNAL = re.compile(
-    r"(?<!\w)(?:PbEU|PbEG|PB|Pb|PB EU|Pb\. EG|PbEG/EU|Publicatieblad)(?: van de (?:Europese Unie|EU))?,? ?(?:(?P<year>(?:19|20)\d\d),? ?)?(?:nr\.? )?"
+    r"(?<!\w)(?:PbEU|PbEG|PB|Pb|PB EU|Pb\. EG|PbEG/EU|Publicatieblad)(?: van de (?:Europese Unie"
+    r"|EU))?,? ?(?:(?P<year>(?:19|20)\d\d),? ?)?(?:nr\.? )?"
     r"(?P<series>[LC]) ?(?P<number>\d{1,4})(?:/\d+)?(?!\d)(?:,? ?(?:blz|p)\.? ?\d+)?"
 )
 _BEFORE_PROPOSAL = re.compile(r"voorstel|ontwerp|herziening van|wijziging van", re.IGNORECASE)
@@ -81,12 +88,12 @@ def known_acts(passage: Passage) -> frozenset[str]:
     return frozenset(act.celex for act in passage.reference.eu_acts)
 
 
-def act_at(flat: str, pos: int, known: Collection[str]) -> Act | None:
+def act_at(flat: str, pos: int) -> Act | None:
     """The act whose number starts at `pos`, 'Verordening (EU) 2016/679'."""
     found = _ACT.match(flat, pos)
     if not found:
         return None
-    celex = _celex(_letter(found["kind"]), found["a"], found["b"], found["land"], numbered=bool(found["no"]))
+    celex = _celex(_letter(found["kind"]), found["a"], found["b"], numbered=bool(found["no"]))
     return Act(found.end(), (celex,)) if celex else None
 
 
@@ -95,7 +102,7 @@ def _acts(flat: str, found: re.Match[str], known: Collection[str]) -> Iterator[H
     start, each = found.start(), found
     while True:
         numbered = bool(found["no"]) or bool(re.search(r"nr", each[0]))
-        celex = _celex(letter, each["a"], each["b"], each["land"], numbered=numbered)
+        celex = _celex(letter, each["a"], each["b"], numbered=numbered)
         if celex:
             yield _hit(start, each.end(), celex, known)
         more = _MORE.match(flat, each.end())
@@ -120,7 +127,7 @@ def _letter(kind: str) -> str:
     return next(letter for word, letter in _LETTER.items() if word in low)
 
 
-def _celex(letter: str, a: str, b: str, land: str | None, *, numbered: bool) -> str | None:
+def _celex(letter: str, a: str, b: str, *, numbered: bool) -> str | None:
     year_first = letter in "LH" or not numbered
     if letter == "R" and not numbered:
         year_first = _is_year(a) and (int(a) >= _FIRST_COMMON or not _is_year(b))
@@ -149,10 +156,10 @@ def _bare(flat: str, found: re.Match[str], known: Collection[str]) -> Hit:
     named = max((before.rfind(word), letter) for word, letter in _LETTER.items())
     numbered = bool(found["no"])
     if named[0] >= 0:
-        celex = _celex(named[1], a, b, found["land"], numbered=numbered)
+        celex = _celex(named[1], a, b, numbered=numbered)
         if celex:
             return _hit(found.start(), found.end(), celex, known)
-    options = tuple(c for k in "RLD" if (c := _celex(k, a, b, found["land"], numbered=numbered)))
+    options = tuple(c for k in "RLD" if (c := _celex(k, a, b, numbered=numbered)))
     real = tuple(c for c in options if c in known)
     if len(real) == 1:
         return Hit(found.start(), found.end(), "eu_act", rule, ids=real, status="exists")

@@ -1,4 +1,4 @@
-"""Proceedings: 'Handelingen II 2010/11, nr. 108, item 5, p. 25-36', the older form by pages, and 'TK 85-5-7, 25 mei 2023'.
+"""Proceedings: 'Handelingen II 2010/11, nr. 108, item 5, p. 25-36', the older form by pages, 'TK 85-5-7, 25 mei 2023'.
 
 An id needs the item (since 2011) or the first and last page (before); with less the reference stays without id.
 """
@@ -18,7 +18,8 @@ _START = re.compile(
     r"|(?P<bare>TK|EK) (?=\d{1,3}-\d{1,3}-\d))"
 )
 _SIDE = re.compile(
-    r"[ ,(]{0,2}(?:(?:van de |der |de )?(?P<tk>II|TK|T\.K\.|Tweede Kamer)|(?:van de |der |de )?(?P<ek>I|EK|E\.K\.|Eerste Kamer)"
+    r"[ ,(]{0,2}(?:(?:van de |der |de )?(?P<tk>II|TK|T\.K\.|Tweede Kamer)|(?:van de |der |de )?(?P<ek>I"
+    r"|EK|E\.K\.|Eerste Kamer)"
     r"|(?P<vv>VV|Verenigde Vergadering))(?: der Staten-Generaal)?\)?(?![\w-])"
 )
 _GAP = re.compile(r"[ ,.;:(]{0,3}")
@@ -28,7 +29,8 @@ _ITEM = re.compile(
 )
 _DASHED = re.compile(r"-(?P<first>\d{1,5})(?:-(?P<second>\d{1,5}))?(?:-(?P<third>\d{1,5}))?(?![\d-])")
 _PAGES = re.compile(
-    r"[ ,.]{0,3}(?:pp?|blz|pag|pagina(?:'s)?|bladzijden?)\.? ?(?P<from>\d{1,5})(?: ?[-/] ?(?P<to>\d{1,5}))?(?: e\.?v\.?)?"
+    r"[ ,.]{0,3}(?:pp?|blz|pag|pagina(?:'s)?"
+    r"|bladzijden?)\.? ?(?P<from>\d{1,5})(?: ?[-/] ?(?P<to>\d{1,5}))?(?: e\.?v\.?)?"
 )
 _FIRST_BY_ITEM = 2010
 

@@ -27,12 +27,19 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _CHAIN = re.compile(r" ?(?:[,;/&]|en|alsmede|alsook)(?: en)? ?(?=\d)")
-_JOIN = re.compile(r" ?(?:/|&|en|,|,? ?en) ?(?=\d|C?L?X{0,3}[IV]+ ?,)")
-_RELATION = re.compile(r"(bijlagen?(?: [\dIVX]+)? (?:bij|van|op|behorend bij|behorende bij))[ (]{1,2}$", re.IGNORECASE)
-_BARE_DOSSIER = re.compile(
-    r"(?:toezegging|wetsvoorstel|initiatiefvoorstel|voorstel van wet|dossier|wet)[^.()]{0,60} \((?P<number>[23]\d[ .]\d{3})\)",
+_JOIN = re.compile(r" ?(?:/|&|en|,|,? ?en) ?(?=\d|[CLXVI]{2,8} ?,)")
+_RELATION = re.compile(
+    r"(bijlagen?(?: [\dIVX]+)? (?:bij|van|op|behorend bij"
+    r"|behorende bij))[ (]{1,2}$",
     re.IGNORECASE,
 )
+_BARE_DOSSIER = re.compile(
+    r"(?:toezegging|wetsvoorstel|initiatiefvoorstel|voorstel van wet|dossier"
+    r"|wet)[^.()]{0,60} \((?P<number>[23]\d[ .]\d{3})\)",
+    re.IGNORECASE,
+)
+_FOOT = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar ")
+_PAGE = re.compile(r"[ \n]\d{1,3}[ ]*(?:\n|$)")
 _OPEN = re.compile(r"(?:^|[(\[;:/,]|kst-)\s?$")
 _SHUT = re.compile(r"\s?(?:$|[)\];,./]|en )")
 
@@ -65,8 +72,16 @@ def _papers(passage: Passage) -> Iterator[Hit]:
     while start := _START.search(flat, at):
         reads = tuple(_reads(flat, start.start()))
         for read in reads:
-            yield from _hits(read, passage)
+            if not _is_page_foot(passage.text, read):
+                yield from _hits(read, passage)
         at = reads[-1].end if reads else _after(start)
+
+
+def _is_page_foot(text: str, read: _Read) -> bool:
+    """Whether this is the foot of a printed page, 'Tweede Kamer, vergaderjaar 2020-2021, 33 529, nr. 830 1'."""
+    if not _FOOT.match(text, read.start) or (read.start and text[read.start - 1] != "\n"):
+        return False
+    return bool(_PAGE.match(text, read.end))
 
 
 def _after(start: re.Match[str]) -> int:
@@ -97,7 +112,7 @@ def _read(flat: str, start: int, at: int, lead: Lead | None) -> _Read | None:
     numbers = numbers_at(flat, end, led=led)
     while numbers is None or _next_is_dossier(flat, end, led=led):
         join = _JOIN.match(flat, end)
-        more = dossier_at(flat, join.end(), led=led) if join else None
+        more = dossier_at(flat, join.end(), led=led or "/" in join[0]) if join else None
         if more is None:
             break
         dossiers.append(more[0])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.enrich.citations.before import FARTHEST, before
-from tasks.enrich.citations.eu import act_at, known_acts
+from tasks.enrich.citations.eu import act_at
 from tasks.enrich.citations.hit import Hit
 from tasks.enrich.citations.lexicon import CODE, Lexicon, lexicon_of
 from tasks.enrich.citations.passage import Passage
@@ -35,7 +35,8 @@ _OF = re.compile(
 )
 _BOOK = re.compile(r",? ?(?:van |uit )?[Bb]oek (?P<book>\d{1,2}A?)(?: (?:van het )?(?:BW|Burgerlijk Wetboek))?")
 _BACK = re.compile(
-    r",? ?(?:van|uit|in) (?P<words>(?:de|die|deze|genoemde|voornoemde|dezelfde|dat|dit|het) (?:wet|besluit|regeling|verordening|richtlijn|verdrag))(?![\w-])"
+    r",? ?(?:van|uit|in) (?P<words>(?:de|die|deze|genoemde|voornoemde|dezelfde|dat|dit|het) (?:wet"
+    r"|besluit|regeling|verordening|richtlijn|verdrag))(?![\w-])"
 )
 _ANTECEDENTS = {
     "wet": "BWBR",
@@ -50,7 +51,8 @@ _BARE = re.compile(
     r"(?<![\w:./-])(?P<book>\d{1,2}A?):(?P<number>\d{1,4}[a-z]{0,2})(?P<lid>,? lid \d{1,2})? (?:van het )?(?P<code>BW|Burgerlijk Wetboek|Awb)(?!\w)"
 )
 _PART = re.compile(
-    r"(?<!\w)(?P<part>hoofdstuk|titel|afdeling|paragraaf|bijlage)(?:ken|s|len|en)? (?P<number>\d{1,3}[A-Za-z]?(?:\.\d{1,3}[A-Z]?){0,3}|[IVX]{1,5}[a-z]?)(?![\w])",
+    r"(?<!\w)(?P<part>hoofdstuk|titel|afdeling|paragraaf|bijlage)(?:ken|s|len"
+    r"|en)? (?P<number>\d{1,3}[A-Za-z]?(?:\.\d{1,3}[A-Z]?){0,3}|[IVX]{1,5}[a-z]?)(?![\w])",
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(r",? (?:in |onder )?$")
@@ -137,7 +139,7 @@ def _law_at(passage: Passage, lexicon: Lexicon, at: int, named: Sequence[Hit], s
     if found:
         ids = found.ids if len(found.ids) == 1 else _chosen(found.ids, named, passage, place)
         return _Law(ids, found.end)
-    act = act_at(flat, place, known_acts(passage))
+    act = act_at(flat, place)
     if act:
         return _Law(act.celex, act.end)
     back = _BACK.match(flat, at)

@@ -1,4 +1,4 @@
-"""Letters by their date: 'brief van 18 april jl.', 'Bij brieven van 13 en 26 oktober jl.', 'Op 1 juni 2021 heb ik uw Kamer'.
+"""Letters by their date: 'brief van 18 april jl.', 'brieven van 13 en 26 oktober jl.', 'Op 1 juni 2021 is de Kamer'.
 
 Where a number follows in a bracket or a footnote the letter has that number; without one its date stands for it.
 """
@@ -14,12 +14,14 @@ rule = "letter_by_date"
 
 _NOUN = r"[A-Za-z-]{0,30}(?:brief|brieven|schrijven)"
 _FORWARD = re.compile(
-    rf"(?<!\w)(?:(?:[Uu]w|[Mm]ijn|onze|zijn|haar) )?{_NOUN}(?!\w)(?:[^.;:()\[\]]{{1,90}}?)??,? ?(?:van|d\.d\.|dd\.?|de dato|gedateerd(?: op)?|op) "
+    rf"(?<!\w)(?:(?:[Uu]w|[Mm]ijn|onze|zijn|haar) )?{_NOUN}(?!\w)(?:[^.;:()\[\]]{{1,90}}?)??,? ?(?:van"
+    rf"|d\.d\.|dd\.?|de dato|gedateerd(?: op)?|op) "
     rf"{DATE}",
     re.IGNORECASE,
 )
 _SENT = re.compile(
-    rf"(?<!\w)[Oo]p {DATE}(?P<rest>[^.;]{{0,160}}?\b(?:per brief|bij brief|geïnformeerd|toegezonden|aangeboden|verzonden|gestuurd|toegestuurd|zond ik))",
+    rf"(?<!\w)[Oo]p {DATE}(?P<rest>[^.;]{{0,160}}?\b(?:per brief|bij brief|geïnformeerd|toegezonden"
+    rf"|aangeboden|verzonden|gestuurd|toegestuurd|zond ik))",
     re.IGNORECASE,
 )
 _HOUSE = re.compile(r"\bKamer|\bu\b", re.IGNORECASE)

@@ -12,7 +12,8 @@ from tasks.enrich.citations.passage import Passage, fold
 CODE = "BW"
 """Stands for the whole Burgerlijk Wetboek, whose books have identifiers of their own."""
 INTRODUCED = re.compile(
-    r" ?\((?:(?:hierna|verder|ook wel|afgekort|in het vervolg)(?: te noemen)?:? ?)?(?:de |het )?[\"']?(?P<short>[A-Z][\w-]{1,14}|[A-Z]\w{0,8} \d{4})[\"']?\)"
+    r" ?\((?:(?:hierna|verder|ook wel|afgekort|in het vervolg)(?: te noemen)?:? ?)?(?:de "
+    r"|het )?[\"']?(?P<short>[A-Z][\w-]{1,14}|[A-Z]\w{0,8} \d{4})[\"']?\)"
 )
 
 

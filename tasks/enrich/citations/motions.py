@@ -12,15 +12,18 @@ from tasks.enrich.citations.passage import Passage
 rule = "motion"
 
 _PARTICLE = (
-    r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Bb]en|[Vv]on|in|'t|op|[Ll]a|[Ll]e|[Bb]inti)"
+    r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Bb]en|[Vv]on|in|'t|op|[Ll]a|[Ll]e"
+    r"|[Bb]inti)"
 )
 _NAME = rf"(?:{_PARTICLE} ){{0,3}}[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+){{0,3}}(?: [A-Z][a-z]+(?=[ ,)]? ?(?:c\.s|\()))?(?: \([A-Za-z\d]{{2,12}}\))?"
 _WHO = (
-    r"(?:(?:het (?:toenmalige )?(?:Tweede |Eerste )?(?:Kamer)?lid|de (?:Tweede |Eerste )?(?:Kamer)?leden|(?:Tweede |Eerste )?[Kk]amerlid"
+    r"(?:(?:het (?:toenmalige )?(?:Tweede |Eerste )?(?:Kamer)?lid|de (?:Tweede |Eerste )?(?:Kamer)?leden"
+    r"|(?:Tweede |Eerste )?[Kk]amerlid"
     r"|de heer|mevrouw|de heren|de dames) )"
 )
 _MOTION = re.compile(
-    r"(?<!\w)(?P<word>(?:[Gg]ewijzigde |[Aa]angehouden |[Nn]ader gewijzigde |[Tt]wee |[Dd]rie )?[Mm]oties?)(?: ?- ?| (?:van )?)"
+    r"(?<!\w)(?P<word>(?:[Gg]ewijzigde |[Aa]angehouden |[Nn]ader gewijzigde |[Tt]wee "
+    r"|[Dd]rie )?[Mm]oties?)(?: ?- ?| (?:van )?)"
     rf"(?:{_WHO})?(?P<names>{_NAME}(?:(?: ?/ ?|, | en | & ){_NAME}){{0,6}})(?P<others>,? c\.s\.?)?"
 )
 _NO_NAME = re.compile(r"(?:Tweede|Eerste|Kamer|Raad|Staten|Kabinet|Ik|De|Het|Deze|In|Kamerstuk|Nr|II|TK|EK)\b")

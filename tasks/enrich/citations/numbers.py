@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LABEL = re.compile(
-    r"[ ,;:(]{0,3}(?:met |onder )?(?:(?P<many>n ?r ?s|nummers|ondernummers|nos)|n ?r|nummer|ondernummer|no|n°|#)"
+    r"[ ,;:(]{0,3}(?:met |onder )?(?:(?P<many>n ?r ?s|nummers|ondernummers|nos)|n ?r|nummer|ondernummer"
+    r"|no|n°|#)"
     r"(?![A-Za-z])(?: ?\.)? ?:? ?",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
     r"(?P<thousand>[1-9])\.(?P<rest>\d{3})(?![\d.])|(?P<digits>[1-9]\d{0,3})(?!\d)(?! ?[.]?\d{3}(?!\d))"
 )
-_TAIL = re.compile(r"(?P<lower>[a-z])(?![a-z])|-(?P<print>[bhn]\d)(?!\d)| ?\(?(?P<herdruk>herdruk)\)?", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?P<lower>[a-z])(?![a-z])|-(?P<print>[bhn]\d)(?!\d)"
+    r"| ?\(?(?P<herdruk>herdruk)\)?",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"(?!(?:TK|NR|EU|EN|OP|DE|HET|IN)\b)([A-L][A-Z]|[A-Z])(?![A-Za-z\d]|\.[A-Za-z])")
 _GAP = re.compile(r" ?- ?| ?[,;:/] ?| ")
 _SEP = re.compile(
@@ -24,7 +29,8 @@ _SEP = re.compile(
 )
 _CLOSED = re.compile(r" ?(?:[),.;:\]/]|en |t/m|-|&|\u2026|$)")
 _MONTH = re.compile(
-    r" ?(?:jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|miljoen|mln|procent|%|euro|pagina|jaar|leden|e\b|uur)",
+    r" ?(?:jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|miljoen|mln|procent|%|euro|pagina|jaar"
+    r"|leden|e\b|uur)",
     re.IGNORECASE,
 )
 _PIN = re.compile(

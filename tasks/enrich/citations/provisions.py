@@ -23,27 +23,33 @@ ORDINALS = (
 _ORD = rf"(?:{'|'.join(ORDINALS)})"
 WORD = re.compile(r"(?<![\w.])(?:artikel(?:en)?|artt?\.|art)(?= ?[\dIVXLA-Z])", re.IGNORECASE)
 _NUMBER = re.compile(
-    r" ?(?P<number>\d{1,4}(?:[a-z]{1,2}(?![a-z]))?(?:(?:[.:]| ?\. ?(?=\d\d?\.)| (?=:))\d{1,4}[a-z]{0,2}(?![a-z])){0,4}(?:bis|ter|quater)?"
+    r" ?(?P<number>\d{1,4}(?:[a-z]{1,2}(?![a-z]))?(?:(?:[.:]| ?\. ?(?=\d\d?\.)"
+    r"| (?=:))\d{1,4}[a-z]{0,2}(?![a-z])){0,4}(?:bis|ter|quater)?"
     r"|[IVXL]{1,7}[A-Z]?(?![A-Za-z])|[A-Z]{1,2} ?\d{1,3}[a-z]?)(?:\.(?= van )|(?![\d]))"
 )
 _NEXT = re.compile(
-    r"(?P<range> ?(?:t/m|tot en met) )|(?:, ?| en |, en | of |, dan wel | alsmede | ?/ ?)(?:de |het )?(?P<word>artikel(?:en)? |art\. )?"
+    r"(?P<range> ?(?:t/m|tot en met) )|(?:, ?| en |, en | of |, dan wel | alsmede | ?/ ?)(?:de "
+    r"|het )?(?P<word>artikel(?:en)? |art\. )?"
 )
 _JUNCTO = re.compile(
     r",? (?:juncto|jo\.?|j°|in samenhang met|gelezen in samenhang met) (?=(?:het )?(?:artikel|art\.|\d))"
 )
 _LID = re.compile(
-    rf"(?:,? (?P<words>{_ORD}(?:(?:, | en | of |, en | tot en met |, onderscheidenlijk ){_ORD}){{0,5}}) (?:lid|leden)\b)"
-    r"|(?:,? ?(?:lid|leden) (?P<digits>\d{1,2}[a-z]?(?:(?:, | en | of | t/m |-)\d{1,2}[a-z]?){0,5})(?![\d:.]\d))",
+    rf"(?:,? (?P<words>{_ORD}(?:(?:, | en | of |, en | tot en met "
+    rf"|, onderscheidenlijk ){_ORD}){{0,5}}) (?:lid|leden)\b)"
+    r"|(?:,? ?(?:lid|leden) (?P<digits>\d{1,2}[a-z]?(?:(?:, | en | of | t/m "
+    r"|-)\d{1,2}[a-z]?){0,5})(?![\d:.]\d))",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r",? (?:(?:en |)?aanhef(?: en)? )?(?:onder|onderdeel|onderdelen|sub|letter|ten aanzien van onderdeel) (?P<item>[a-z]{1,2}(?![a-z])|\d{1,2}(?:°|º|o\b|e\b)?)"
+    r",? (?:(?:en |)?aanhef(?: en)? )?(?:onder|onderdeel|onderdelen|sub|letter"
+    r"|ten aanzien van onderdeel) (?P<item>[a-z]{1,2}(?![a-z])|\d{1,2}(?:°|º|o\b|e\b)?)"
     r"(?:(?:, | en | of )(?:onder )?[a-z](?![a-z])){0,4}(?:, ?(?:onder |sub )?\d{1,2}[°º])?",
     re.IGNORECASE,
 )
 _REST = re.compile(
-    rf",? (?:{_ORD}|laatste) (?:vol)?(?:zin|alinea|gedachtestreepje)|,? aanhef|,? ten (?:{_ORD})|, ?\d{{1,2}}[°º]",
+    rf",? (?:{_ORD}|laatste) (?:vol)?(?:zin|alinea|gedachtestreepje)|,? aanhef|,? ten (?:{_ORD})"
+    rf"|, ?\d{{1,2}}[°º]",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -93,7 +99,8 @@ def provisions_at(flat: str, word: re.Match[str]) -> Provisions | None:
 
 
 _OTHER = re.compile(
-    r" (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jaar|euro|procent)"
+    r" (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jaar"
+    r"|euro|procent)"
 )
 
 

@@ -1,4 +1,4 @@
-"""Official journals: 'Stb. 2019, 400', 'Staatscourant 2020, nr. 1234', 'Trb. 2009, 92'; and ids written out as file names."""
+"""Official journals: 'Stb. 2019, 400', 'Staatscourant 2020, nr. 1234', 'Trb. 2009, 92'; ids written as file names."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,8 @@ from tasks.enrich.citations.passage import Passage
 rule = "journal"
 
 _JOURNAL = re.compile(
-    r"(?<!\w)(?:(?P<stb>Stb|Staatsblad)|(?P<stcrt>Stcrt|Staatscourant)|(?P<trb>Trb|Tractatenblad))(?![A-Za-z])\.?",
+    r"(?<!\w)(?:(?P<stb>Stb|Staatsblad)|(?P<stcrt>Stcrt|Staatscourant)|(?P<trb>Trb"
+    r"|Tractatenblad))(?![A-Za-z])\.?",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
@@ -18,14 +19,16 @@ _YEAR_FIRST = re.compile(
     r"(?:(?:nrs?|no|nummers?|aflevering|afl)\b\.? ?)?(?P<number>\d{1,5}[a-z]?)(?![\w]|[.,]\d)"
 )
 _NUMBER_FIRST = re.compile(
-    r"[ ,]{0,2}(?:(?:nr|no|nummer)\b\.? ?)?(?P<number>\d{1,5})(?:,? (?:van|d\.d\.)? ?(?:\d{1,2} [a-z]+ )?|/| \()"
+    r"[ ,]{0,2}(?:(?:nr|no|nummer)\b\.? ?)?(?P<number>\d{1,5})(?:,? (?:van"
+    r"|d\.d\.)? ?(?:\d{1,2} [a-z]+ )?|/| \()"
     r"(?P<year>1[89]\d\d|20[0-4]\d)(?![\d-])"
 )
 _MORE = re.compile(r"(?:,? en |, )(?:nr\. )?(?P<number>\d{1,5})(?= ?[),.;]| en |$)(?! ?[.,]\d)")
 _FILE = re.compile(
     r"(?<![\w/])(?:(?P<kamerstuk>kst-(?:\d{8}-)?[\dA-Z]+(?:-[\dA-Za-z]+)+|blg-\d{4,8})"
     r"|(?P<aanhangsel>ah-[te]k-\d{8}-\d+(?:-[a-z]\d)?)|(?P<handelingen>h-(?:tk|ek|vv)-\d{8}-\d+(?:-\d+){0,2})"
-    r"|(?P<kamervraag>kv-[te]k-(?:20\d\dZ\d{5}|[\w]+))|(?P<stb>stb-\d{4}-\d+(?:-[\w]+)?)|(?P<stcrt>stcrt-\d{4}-\d+(?:-[\w]+){0,2})"
+    r"|(?P<kamervraag>kv-[te]k-(?:20\d\dZ\d{5}|[\w]+))|(?P<stb>stb-\d{4}-\d+(?:-[\w]+)?)"
+    r"|(?P<stcrt>stcrt-\d{4}-\d+(?:-[\w]+){0,2})"
     r"|(?P<trb>trb-\d{4}-\d+))(?!\w)"
 )
 _KINDS: tuple[CitationKind, ...] = ("kamerstuk", "aanhangsel", "handelingen", "kamervraag", "stb", "stcrt", "trb")

@@ -11,11 +11,13 @@ from tasks.enrich.citations.session import Session, session_at
 rule = "aanhangsel"
 
 _ANNEX = re.compile(
-    r"(?<!\w)(?:Aanhangsel|Aanh\.)(?:nummers?)?(?: (?:van|bij|der|tot))?(?: de| het)?(?: ?-? ?(?:Handelingen|Hand\.))?(?!\w)",
+    r"(?<!\w)(?:Aanhangsel|Aanh\.)(?:nummers?)?(?: (?:van|bij|der|tot))?(?: de"
+    r"| het)?(?: ?-? ?(?:Handelingen|Hand\.))?(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?P<lead>Kamer ?stuk(?:ken)?|Tweede Kamer|Eerste Kamer|TK|EK|Handelingen|Hand\.)?[ ,(]{0,3}(?P<side>II|I|TK|EK)?[ ,(]{0,3}"
+    r"(?P<lead>Kamer ?stuk(?:ken)?|Tweede Kamer|Eerste Kamer|TK|EK|Handelingen"
+    r"|Hand\.)?[ ,(]{0,3}(?P<side>II|I|TK|EK)?[ ,(]{0,3}"
     r"(?P<session>(?:vergaderjaar ?)?(?:(?:19|20)\d\d ?(?:/-?|-) ?(?:(?:19|20)\d\d|\d\d)))?\)?[ ,(]{0,3}$",
     re.IGNORECASE,
 )

@@ -10,7 +10,11 @@ _YEARS = re.compile(
     )(?![\d])""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"(?:vergader ?jaar|vj\.?|zittings ?jaar|zitting|parlementair jaar)[ ,:]{0,3}", re.IGNORECASE)
+_WORD = re.compile(
+    r"(?:vergader ?jaar|vj\.?|zittings ?jaar|zitting"
+    r"|parlementair jaar)[ ,:]{0,3}",
+    re.IGNORECASE,
+)
 _THROUGH = re.compile(r" ?- ?")
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d(?![\d/-])")
 

@@ -1,4 +1,4 @@
-"""Numbers without a dossier: 'amendement op stuk nr. 12', 'de motie (nr. 27)', 'Idem, p. 4'. They take it from before."""
+"""Numbers without a dossier: 'amendement op stuk nr. 12', 'de motie (nr. 27)', 'Idem, p. 4'."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,8 @@ rule = "kamerstuk_shorthand"
 
 _START = re.compile(
     r"(?<!\w)(?:(?P<paper>(?:Kamer)?stuk(?:ken)?(?= (?:met |onder )?(?:nrs?\b|nummers?\b)))"
-    r"|(?P<motion>(?:moties?|amendement(?:en)?|nota van wijziging)(?= (?:met |onder |op )?\(?(?:nrs?\b|nummers?\b)))"
+    r"|(?P<motion>(?:moties?|amendement(?:en)?|nota van wijziging)(?= (?:met |onder |op )?\(?(?:nrs?\b"
+    r"|nummers?\b)))"
     r"|(?P<open>\()(?=(?:nrs?\b|nummers?\b)))",
     re.IGNORECASE,
 )

@@ -12,10 +12,10 @@ from tasks.enrich.citations.passage import Passage
 
 rule = "url"
 
-_TLD = r"(?:nl|eu|com|org|net|info|be|de|int|gov|edu|uk|fr|amsterdam|frl|nu|tv|io|app|online|cw|sx|aw)"
+_TLD = r"(?:nl|eu|com|org|net|info|int|gov|edu|amsterdam|frl|tv|(?:be|de|uk|fr|nu|io|app|cw|sx|aw)(?=/))"
 _START = re.compile(
     r"(?<![\w@./-])(?:(?P<scheme>https?) ?: ?/ ?/ ?|(?P<www>www ?\. ?)"
-    rf"|(?P<bare>[A-Za-z\d][A-Za-z\d-]{{0,62}}(?:\.[A-Za-z\d-]{{1,63}}){{0,4}}\.{_TLD})(?=[/\s),.;:'\"?\]]|$))",
+    rf"|(?P<bare>[A-Za-z\d][A-Za-z\d-]{{0,62}}(?:\.[A-Za-z\d-]{{1,63}}){{0,4}}\.{_TLD})(?=[/\s),;:'\"?\]]|\.(?!\w)|$))",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"[^\s<>\"\[\]{}|\\^]+")
@@ -23,7 +23,8 @@ _ON = re.compile(r"\s?\n\s?(?P<more>[^\s<>\"\[\]{}|\\^]+)")
 _TRAIL = ".,;:!?'\"*"
 _HOST = re.compile(r"[A-Za-z\d.-]+")
 _IDS = re.compile(
-    r"(?<![A-Za-z\d])(20[0-4]\d[ZD]\d{5})(?!\d)|/((?:kst|ah|h|blg|stb|stcrt|trb|kv)-[\w-]+?)(?:\.(?:html|pdf|xml|odt))?(?=[/?#]|$)"
+    r"(?<![A-Za-z\d])(20[0-4]\d[ZD]\d{5})(?!\d)|/((?:kst|ah|h|blg|stb|stcrt|trb|kv)-[\w-]+?)(?:\.(?:html"
+    r"|pdf|xml|odt))?(?=[/?#]|$)"
 )
 _LONGEST = 2000
 
@@ -33,7 +34,7 @@ def find(passage: Passage) -> Iterator[Hit]:
     text, at = passage.text, 0
     while start := _START.search(passage.flat, at):
         begin = start.start()
-        end = _end(text, start.end() if not start["bare"] else start.end())
+        end = _end(text, start.end())
         address = canonical(text[begin:end])
         at = max(end, start.end())
         if address:
