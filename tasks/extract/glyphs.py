@@ -225,7 +225,8 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs that share a baseline, top to bottom; a mark that stands higher joins the row that it touches."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda r: (-r.style.size, r.y1, r.x0)):
-        row = min((row for row in rows if _belongs(run, row)), key=lambda row: abs(row[0].y1 - run.y1), default=None)
+        fitting = [row for row in rows if _belongs(run, row)]
+        row = min(fitting, key=lambda row: (not _touches(run, row), abs(row[0].y1 - run.y1)), default=None)
         if row is None:
             rows.append([run])
         else:
@@ -243,7 +244,11 @@ def _belongs(run: Run, row: Sequence[Run]) -> bool:
     inside = head.y0 - 1 < (run.y0 + run.y1) / 2 < head.y1 + 1
     if not inside or len(run.chars) > 8 or off > 0.5 * head.style.size + 0.5:
         return False
-    reach = 0.8 * head.style.size
+    return _touches(run, row)
+
+
+def _touches(run: Run, row: Sequence[Run]) -> bool:
+    reach = 0.8 * row[0].style.size
     return any(other.x0 - reach < run.x1 and run.x0 < other.x1 + reach for other in row)
 
 

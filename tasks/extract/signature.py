@@ -35,11 +35,14 @@ NAME = re.compile(
 )
 NO_NAME = re.compile(
     r"\b(?:Kamer|Postbus|Haag|Pagina|Bijlage|Directie|Ministerie|Vraag|Antwoord|Brief|Nederland|Tabel|Figuur|Inleiding|"
-    r"Minister|Staatssecretaris|Staten|Wet|Besluit|Rapport|Kabinet|Europese|Tot|Slot)\b",
+    r"Minister|Staatssecretaris|Staten|Wet|Besluit|Rapport|Kabinet|Europese|Tot|Slot|en|Zaken|Koninkrijksrelaties|"
+    r"Landbouw|Natuur|Natuurbeheer|Visserij|Voedselkwaliteit|Voedselzekerheid|Klimaat|Energie|Innovatie|Financiën|Defensie|"
+    r"Justitie|Veiligheid|Onderwijs|Cultuur|Wetenschap|Wetenschappen|Infrastructuur|Waterstaat|Milieu|Milieubeheer|"
+    r"Volksgezondheid|Welzijn|Sport|Werkgelegenheid|Volkshuisvesting|Ordening|Ontwikkelingssamenwerking|Digitalisering|"
+    r"Rechtsbescherming|Migratie|Toeslagen|Douane|Belastingdienst|Handel|Zorg|Media)\b",
     re.IGNORECASE,
 )
-
-
+"""Words that stand in offices and headings, but in no name."""
 ON_ONE_LINE = re.compile(
     r"^\s*(?P<office>(?:De\s+)?(?:Minister|Staatssecretaris)[^.]{3,120}?),\s*(?P<name>(?:[A-Z]\.\s?|"
     r"[a-z]{1,3}\.\s?|dr\.|mr\.).{2,40})$"
@@ -93,6 +96,8 @@ def is_name(text: str) -> bool:
     """
     text = text.strip()
     if not 3 < len(text) <= 60 or OFFICE.match(text) or OFFICIAL.match(text):
+        return False
+    if text.isupper() and "." not in text:
         return False
     return NAME.match(text) is not None and not NO_NAME.search(text)
 
