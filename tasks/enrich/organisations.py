@@ -24,7 +24,10 @@ version = "1"
 
 _START = re.compile(r"(?<![\w@/.&])[^\W\d_a-zà-ÿ][^\W_]*(?:&[^\W_]+)*|(?<![\w@/.])(?:water|hoogheemraad)schap\b")
 """A word that can begin a name: it has a capital, or says that a water board follows."""
-_OF_AN_OFFICE = re.compile(r"(?:minister|ministers|staatssecretaris|staatssecretarissen|commissies?) (?:van|voor) $")
+_OF_AN_OFFICE = re.compile(
+    r"(?:minister|ministers|staatssecretaris|staatssecretarissen|commissies?)\s(?:van|voor)\s(?:[\w&]{2,8}(?:,|\sen)\s){0,3}$"
+)
+"""Before the abbreviation: 'de ministers van BZK en '."""
 _ALIKE = 0.75
 """Above this likeness two names with one abbreviation are of one body."""
 _CAPITALS = re.compile(r"[^\W\d_a-zà-ÿ]{2,}")
@@ -126,7 +129,7 @@ def _abbreviated(word: str, sighted: _Sighted) -> Body | None:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the abbreviation is one: not part of an office, an address or a line of capitals."""
-    if text[end : end + 1] == "@" or _OF_AN_OFFICE.search(text, max(0, start - 40), start):
+    if text[end : end + 1] == "@" or _OF_AN_OFFICE.search(text, max(0, start - 60), start):
         return False
     before, after = text[max(0, start - 30) : start].split()[-1:], text[end : end + 30].split()[:1]
     around = [len(word) for word in (*before, *after) if _CAPITALS.fullmatch(word)]

@@ -90,6 +90,7 @@ def test_bodies_are_found_with_their_identifier(body: str, expected: dict[str, s
     [
         "de minister van Financiën, de staatssecretaris van VWS en de minister van BZK",
         "de vaste commissie voor VWS",
+        "de ministers van\nBZK, VWS en OCW",
         "mevrouw Van Veldhoven, de heer Best en lid Van den Berg",
         "Wonen in de stad. Best is dat niet. Buren klagen over Leek en Sluis.",
         "het aantal woningen in Utrecht en in Groningen",

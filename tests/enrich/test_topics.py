@@ -62,13 +62,17 @@ def test_nothing_is_said_where_little_speaks_for_it(body: str) -> None:
 
 def test_why_shows_words_of_the_letter_strongest_first() -> None:
     """A word that only one theme has goes before one that two share; forms of one stem count once."""
-    found = topics("Grondwater en drinkwaterbedrijven. Grondwater, drinkwater. Grondwater.", None, Reference(themes=THEMES))
+    found = topics(
+        "Grondwater en drinkwaterbedrijven. Grondwater, drinkwater. Grondwater.", None, Reference(themes=THEMES)
+    )
     assert [(t.label, t.uri, t.why) for t in found] == [("water", "urn:water", ("drinkwater", "grondwater"))]
 
 
 def test_a_phrase_counts_as_one_word() -> None:
     """Words of several parts are found across a line break and in any case."""
-    found = topics("De Kaderrichtlijn\nWater stelt eisen aan grondwater en ander grondwater.", None, Reference(themes=THEMES))
+    found = topics(
+        "De Kaderrichtlijn\nWater stelt eisen aan grondwater en ander grondwater.", None, Reference(themes=THEMES)
+    )
     assert [t.why for t in found] == [("kaderrichtlijn water", "grondwater")]
 
 
