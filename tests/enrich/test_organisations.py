@@ -51,6 +51,7 @@ def seen(of: Letter) -> dict[str, list[str]]:
         ),
         ("de burgemeester van Utrecht", {"gemeente Utrecht": "gm0344"}),
         ("bedrijven in Rotterdam en Den Haag", {"gemeente Rotterdam": "gm0599", "gemeente Den Haag": "gm0518"}),
+        ("de burgemeesters van Almere en Zwolle", {"gemeente Almere": "gm0034", "gemeente Zwolle": "gm0193"}),
         ("In Delfzijl en Almelo werd gebouwd", {"gemeente Almelo": "gm0141"}),
         ("inwoners uit 's-Hertogenbosch", {"gemeente 's-Hertogenbosch": "gm0796"}),
         ("de provincies Groningen en Drenthe", {"provincie Groningen": "pv20", "provincie Drenthe": "pv22"}),
