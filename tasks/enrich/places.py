@@ -14,7 +14,9 @@ _CUE = re.compile(
     r"""\b(?:
     (?P<ministerie>[Mm]inisterie(?P<ministeries>s)?\svan\s)
     | (?P<gemeente>[Gg]emeente(?P<gemeenten>n|s)?\s
-        | (?P<seat>(?:[Bb]urgemeester(?P<mayors>s)?(?:\sen\s[Ww]ethouders)?|[Gg]emeentera(?:ad|den)|[Ww]ethouders?)\svan\s))
+        | (?P<seat>(?:
+            [Bb]urgemeester(?P<mayors>s)?(?:\sen\s[Ww]ethouders)?|[Gg]emeentera(?:ad|den)|[Ww]ethouders?
+          )\svan\s))
     | (?P<provincie>[Pp]rovincie(?P<provincies>s)?\s|(?:Gedeputeerde|Provinciale)\s[Ss]taten\svan\s)
     | (?P<waterschap>[Ww]aterschap(?P<waterschappen>pen)?\s|[Hh]oogheemraadschap(?:pen)?\s(?:van\s)?)
     | (?P<place>(?:[Ii]n|[Uu]it|[Tt]e|[Nn]abij|[Rr]ondom)\s)
