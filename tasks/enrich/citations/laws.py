@@ -48,7 +48,8 @@ _ANTECEDENTS = {
 }
 _UNKNOWN = re.compile(r",? ?van (?:de|het) (?P<name>(?:[A-Z][\w'-]*|[Ww]et)(?: (?:[\w'-]+)){0,6})")
 _BARE = re.compile(
-    r"(?<![\w:./-])(?P<book>\d{1,2}A?):(?P<number>\d{1,4}[a-z]{0,2})(?P<lid>,? lid \d{1,2})? (?:van het )?(?P<code>BW|Burgerlijk Wetboek|Awb)(?!\w)"
+    r"(?<![\w:./-])(?P<book>\d{1,2}A?):(?P<number>\d{1,4}[a-z]{0,2})(?P<lid>,? lid \d{1,2})?"
+    r" (?:van het )?(?P<code>BW|Burgerlijk Wetboek|Awb)(?!\w)"
 )
 _PART = re.compile(
     r"(?<!\w)(?P<part>hoofdstuk|titel|afdeling|paragraaf|bijlage)(?:ken|s|len"

@@ -15,7 +15,10 @@ _PARTICLE = (
     r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Tt]e|[Ee]l|[Aa]l|[Bb]en|[Vv]on|in|'t|op|[Ll]a|[Ll]e"
     r"|[Bb]inti)"
 )
-_NAME = rf"(?:{_PARTICLE} ){{0,3}}[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+){{0,3}}(?: [A-Z][a-z]+(?=[ ,)]? ?(?:c\.s|\()))?(?: \([A-Za-z\d]{{2,12}}\))?"
+_NAME = (
+    rf"(?:{_PARTICLE} ){{0,3}}[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+){{0,3}}"
+    r"(?: [A-Z][a-z]+(?=[ ,)]? ?(?:c\.s|\()))?(?: \([A-Za-z\d]{2,12}\))?"
+)
 _WHO = (
     r"(?:(?:het (?:toenmalige )?(?:Tweede |Eerste )?(?:Kamer)?lid|de (?:Tweede |Eerste )?(?:Kamer)?leden"
     r"|(?:Tweede |Eerste )?[Kk]amerlid"
