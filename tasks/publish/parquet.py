@@ -3,7 +3,7 @@
     DIR/letters/year=2020/part-0.parquet      and the same for citations and commitments
     DIR/manifest.json                         every file with its rows and sha256, the schema version, the time
 
-Letters without a date are under `year=__HIVE_DEFAULT_PARTITION__`, which DuckDB and pandas read as an empty year.
+Letters without a date are under `year=0`: pandas cannot read an empty year.
 Written beside DIR and renamed when whole, so nobody reads half an export. Needs pyarrow (extra `export`).
 """
 
@@ -29,7 +29,7 @@ from tasks.ledger.catalogue.asking import Snapshot
 from tasks.ledger.tables import Utc
 
 MANIFEST = "manifest.json"
-NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+NO_YEAR = 0
 ROW_GROUP = 1000
 """Rows that are in memory at a time: a letter's text is some 20 kB."""
 
@@ -107,7 +107,7 @@ def _write(arrow: ModuleType, snapshot: Snapshot, beside: Path, name: str, progr
     schema = _schema(arrow, query)
     rows = snapshot.rows(query)
     for year, of_year in _by_year(rows):
-        path = beside / name / f"year={NO_YEAR if year is None else year}" / "part-0.parquet"
+        path = beside / name / f"year={year or NO_YEAR}" / "part-0.parquet"
         path.parent.mkdir(parents=True)
         count = _write_file(arrow, path, schema, of_year, lambda done: progress(name, done))
         yield Exported(
