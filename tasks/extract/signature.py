@@ -25,7 +25,7 @@ OFFICIAL = re.compile(
 )
 ON_BEHALF = re.compile(r"^\W*(?:namens|voor) (?:deze|dezen|hem|haar)\W*$", re.IGNORECASE)
 TITLES = r"(?:(?:mw|mevr|mevrouw|dhr|de heer|drs|dr|mr|ir|ing|prof|jhr|jkvr|em|bc|z\.?e|h\.?e)\b\.?\s*)"
-PARTICLE = r"(?:van|de|der|den|ten|ter|te|het|in|op|von|zu|la|le|du|el|al|ben|bin|'t|’t|‘t|in't|d'|d’|s')"
+PARTICLE = r"(?:van|tot|de|der|den|ten|ter|te|het|in|op|von|zu|la|le|du|el|al|ben|bin|'t|’t|‘t|in't|d'|d’|s')"
 INITIALS = r"(?:(?:[A-ZÀ-Þ](?:[a-z]{1,2})?\.\s?-?){1,8})"
 SURNAME = r"[A-ZÀ-ÞŞŠŽ][\w'’`.]*(?:\s?[-–]\s?(?:" + PARTICLE + r"\s)*[A-ZÀ-ÞŞŠŽ][\w'’]*)*"
 DEGREES = r"(?:\s*,?\s*(?:MSc|MA|MPA|MBA|LLM|LL\.M\.?|BSc|RA|PhD|MPM|MPH|EMPM))*"
@@ -35,7 +35,7 @@ NAME = re.compile(
 )
 NO_NAME = re.compile(
     r"\b(?:Kamer|Postbus|Haag|Pagina|Bijlage|Directie|Ministerie|Vraag|Antwoord|Brief|Nederland|Tabel|Figuur|Inleiding|"
-    r"Minister|Staatssecretaris|Staten|Wet|Besluit|Rapport|Kabinet|Europese|Tot|Slot|en|Zaken|Koninkrijksrelaties|"
+    r"Minister|Staatssecretaris|Staten|Wet|Besluit|Rapport|Kabinet|Europese|Slot|en|Zaken|Koninkrijksrelaties|"
     r"Landbouw|Natuur|Natuurbeheer|Visserij|Voedselkwaliteit|Voedselzekerheid|Klimaat|Energie|Innovatie|Financiën|Defensie|"
     r"Justitie|Veiligheid|Onderwijs|Cultuur|Wetenschap|Wetenschappen|Infrastructuur|Waterstaat|Milieu|Milieubeheer|"
     r"Volksgezondheid|Welzijn|Sport|Werkgelegenheid|Volkshuisvesting|Ordening|Ontwikkelingssamenwerking|Digitalisering|"

@@ -68,7 +68,7 @@ def behalf(text: str) -> list[tuple[str, int, int]]:
         end = BEHALF_END.search(rest)
         who = rest[: end.start()] if end else rest
         if found["dash"]:
-            who = re.split(r"\s[–-]\s", who)[0]
+            who = re.split(r"\s[–-](?:\s|$)", who)[0]
         offices = _offices(who, found.end())
         if offices:
             return offices
