@@ -9,7 +9,8 @@ from seeds import load_reference
 from tasks.extract import extract
 from tasks.extract.limits import Limits
 from tests.extract.compare import misses
-from tests.extract.random_letters import WORDS, Composed, ministry_letters, printed_letters
+from tests.extract.phrases import WORDS
+from tests.extract.random_letters import Composed, ministry_letters, printed_letters
 
 PROFILE = settings(
     max_examples=13,
