@@ -19,10 +19,15 @@ REPRINT_SUFFIX = re.compile(r"-[hn]\d{1,2}$")
 
 WORD = re.compile(r"\w+")
 SHINGLE = 3
-ALIKE = 0.85
-"""Share of three-word runs that two texts must have in common (of all that either has) to be one letter."""
-CONTAINED = 0.95
-"""The same as a share of the shorter text, when it is at least `SHORTER` of the longer one."""
+ALIKE = 0.8
+"""Share of three-word runs that two long texts must have in common (of all that either has) to be one letter."""
+ALIKE_SHORT = 0.95
+"""The same for texts of fewer than `LONG` words: two short letters may differ in a title only."""
+LONG = 250
+CLEARLY = 0.02
+"""By how much the best of several candidates must be the best."""
+CONTAINED = 0.97
+"""Share of the shorter text's runs, when it is at least `SHORTER` of the longer one: a table may be missing."""
 SHORTER = 0.6
 NUMBERS_ALIKE = 0.8
 LEAST_WORDS = 25
@@ -92,31 +97,34 @@ def differ(one: Record, other: Record, *, by_body: bool = False) -> bool:
 
 
 def twin_among(record: Record, candidates: Iterable[tuple[str, Record]]) -> str | None:
-    """The key of the one candidate that is this letter in the other layout; None when none or more than one is."""
-    found = {key for key, other in candidates if is_twin(record, other)}
-    return found.pop() if len(found) == 1 else None
+    """The key of the candidate that is this letter in the other layout; None when none is or two are as like it."""
+    scores: dict[str, float] = {}
+    for key, other in candidates:
+        scores[key] = max(scores.get(key, 0.0), twin_likeness(record, other))
+    best = sorted((score, key) for key, score in scores.items() if score)[::-1]
+    if not best or (len(best) > 1 and best[0][0] - best[1][0] < CLEARLY):
+        return None
+    return best[0][1]
 
 
-def is_twin(one: Record, other: Record) -> bool:
-    """Whether a ministry's PDF and a print are the same letter."""
+def twin_likeness(one: Record, other: Record) -> float:
+    """How alike the texts of a ministry's PDF and a print are, from 0 to 1; 0 when they are not one letter."""
     if {one.kind, other.kind} != {"ministry_letter", "kamerstuk_print"} or one.date != other.date or not one.date:
-        return False
-    if differ(one, other):
-        return False
-    return text_alike(one.text.plain, other.text.plain)
+        return 0.0
+    return 0.0 if differ(one, other) else likeness(one.text.plain, other.text.plain)
 
 
-def text_alike(one: str, other: str) -> bool:
-    """Whether two bodies are the same text, read from two layouts."""
+def likeness(one: str, other: str) -> float:
+    """How alike two bodies are; 0 when they cannot be the same text read from two layouts."""
     first, second = words_of(one), words_of(other)
     if min(len(first), len(second)) < LEAST_WORDS:
-        return first == second
+        return float(first == second)
     a, b = _shingles(first), _shingles(second)
-    common = len(a & b)
-    alike = common >= ALIKE * len(a | b)
-    shorter = min(len(a), len(b))
+    common, shorter = len(a & b), min(len(a), len(b))
+    alike = common / len(a | b)
     contained = common >= CONTAINED * shorter and shorter >= SHORTER * max(len(a), len(b))
-    return (alike or contained) and _numbers_alike(first, second)
+    needed = ALIKE if min(len(first), len(second)) >= LONG else ALIKE_SHORT
+    return alike if (alike >= needed or contained) and _numbers_alike(first, second) else 0.0
 
 
 def words_of(text: str) -> list[str]:
