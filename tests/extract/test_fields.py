@@ -146,8 +146,10 @@ def test_what_is_answered_is_named(text: str, expected: list[str]) -> None:
 BEHALF = [
     ("bied ik u, mede namens de minister van Defensie, het rapport aan.", ["minister van Defensie"]),
     (
-        "Mede namens de Minister van Volksgezondheid, Welzijn en Sport en de Staatssecretaris van Financiën – "
-        "Toeslagen en Douane bericht ik u",
+        (
+            "Mede namens de Minister van Volksgezondheid, Welzijn en Sport en de Staatssecretaris van Financiën – "
+            "Toeslagen en Douane bericht ik u"
+        ),
         ["Minister van Volksgezondheid, Welzijn en Sport", "Staatssecretaris van Financiën – Toeslagen en Douane"],
     ),
     (

@@ -38,7 +38,7 @@ def answers(text: str) -> list[tuple[str, int, int]]:
     """
     found: list[tuple[str, int, int]] = []
     for opening in ANSWERED.finditer(text[:3000]):
-        end = SENTENCE.search(text, opening.end())
+        end = SENTENCE.search(text, opening.end(), opening.end() + 700)
         start, stop = opening.start(), min(end.start() if end else len(text), opening.start() + 700)
         sentence = text[start:stop]
         if not ASKED.search(sentence):
