@@ -57,6 +57,8 @@ _LETTER = {
     "beschikking": "D",
     "aanbeveling": "H",
 }
+_STROKE = re.compile(r"\d/\d")
+_LONGEST_LEAD, _LONGEST_NUMBER = 130, 40
 _FIRST_COMMON = 2015
 _LAST = 2035
 
@@ -72,15 +74,29 @@ class Act:
 def find(passage: Passage) -> Iterator[Hit]:
     """Every EU act, proposal and issue of the journal that is named by its number."""
     flat, known = passage.flat, known_acts(passage)
-    for found in _ACT.finditer(flat):
-        yield from _acts(flat, found, known)
-    for found in _BARE.finditer(flat):
-        yield _bare(flat, found, known)
+    yield from _by_number(flat, known)
     for found in _PROPOSAL.finditer(flat):
         if found["sort"] != "C" or "(" in found[0]:
             yield _proposal(flat, found)
     for found in _JOURNAL.finditer(flat):
         yield _journal(found)
+
+
+def _by_number(flat: str, known: Collection[str]) -> Iterator[Hit]:
+    """Acts around the numbers with a stroke in them, which are rare enough to look at each."""
+    done = 0
+    for number in _STROKE.finditer(flat):
+        if number.start() < done:
+            continue
+        found = _ACT.search(flat, max(done, number.start() - _LONGEST_LEAD), number.end() + _LONGEST_NUMBER)
+        bare = None if found else _BARE.search(flat, max(done, number.start() - 16), number.end() + _LONGEST_NUMBER)
+        if found:
+            for hit in _acts(flat, found, known):
+                done = hit.end
+                yield hit
+        elif bare:
+            done = bare.end()
+            yield _bare(flat, bare, known)
 
 
 def known_acts(passage: Passage) -> frozenset[str]:

@@ -33,11 +33,8 @@ _RELATION = re.compile(
     r"|behorende bij))[ (]{1,2}$",
     re.IGNORECASE,
 )
-_BARE_DOSSIER = re.compile(
-    r"(?:toezegging|wetsvoorstel|initiatiefvoorstel|voorstel van wet|dossier"
-    r"|wet)[^.()]{0,60} \((?P<number>[23]\d[ .]\d{3})\)",
-    re.IGNORECASE,
-)
+_BARE_DOSSIER = re.compile(r"\((?P<number>[23]\d[ .]\d{3})\)")
+_DOSSIER_CUE = re.compile(r"toezegging|voorstel|dossier|wet\b", re.IGNORECASE)
 _FOOT = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar ")
 _PAGE = re.compile(r"[ \n]\d{1,3}[ ]*(?:\n|$)")
 _OPEN = re.compile(r"(?:^|[(\[;:/,]|kst-)\s?$")
@@ -61,6 +58,8 @@ def find(passage: Passage) -> Iterator[Hit]:
     yield from papers
     yield from shorthand.find(passage, papers)
     for bare in _BARE_DOSSIER.finditer(passage.flat):
+        if not _DOSSIER_CUE.search(passage.flat, max(0, bare.start() - 60), bare.start()):
+            continue
         number = bare["number"].replace(" ", "").replace(".", "")
         yield Hit(
             bare.start("number"), bare.end("number"), "dossier", "dossier_in_brackets", ids=(f"dossier/{number}",)

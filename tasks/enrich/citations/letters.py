@@ -12,16 +12,14 @@ from tasks.enrich.citations.passage import Passage
 
 rule = "letter_by_date"
 
-_NOUN = r"[A-Za-z-]{0,30}(?:brief|brieven|schrijven)"
-_FORWARD = re.compile(
-    rf"(?<!\w)(?:(?:[Uu]w|[Mm]ijn|onze|zijn|haar) )?{_NOUN}(?!\w)(?:[^.;:()\[\]]{{1,90}}?)??,? ?(?:van"
-    rf"|d\.d\.|dd\.?|de dato|gedateerd(?: op)?|op) "
-    rf"{DATE}",
-    re.IGNORECASE,
+_NOUN = re.compile(r"(?:[Bb]rie(?:f|ven)|[Ss]chrijven)(?!\w)")
+_START = re.compile(r"(?:(?:uw|mijn|onze|zijn|haar) )?[a-z-]{0,30}$", re.IGNORECASE)
+_DATED = re.compile(
+    rf"(?:[^.;:()\[\]]{{1,90}}?)??,? ?(?:van|d\.d\.|dd\.?|de dato|gedateerd(?: op)?|op) {DATE}", re.IGNORECASE
 )
 _SENT = re.compile(
-    rf"(?<!\w)[Oo]p {DATE}(?P<rest>[^.;]{{0,160}}?\b(?:per brief|bij brief|geïnformeerd|toegezonden"
-    rf"|aangeboden|verzonden|gestuurd|toegestuurd|zond ik))",
+    rf"[Oo]p {DATE}(?P<rest>[^.;]{{0,160}}?\b(?:per brief|bij brief|geïnformeerd|toegezonden|aangeboden|verzonden"
+    r"|gestuurd|toegestuurd|zond ik))",
     re.IGNORECASE,
 )
 _HOUSE = re.compile(r"\bKamer|\bu\b", re.IGNORECASE)
@@ -29,15 +27,24 @@ _HOUSE = re.compile(r"\bKamer|\bu\b", re.IGNORECASE)
 
 def find(passage: Passage) -> Iterator[Hit]:
     """Every letter that is named by its date."""
-    flat = passage.flat
-    for found in _FORWARD.finditer(flat):
-        yield _hit(passage, found, found.end())
+    flat, done = passage.flat, 0
+    for noun in _NOUN.finditer(flat):
+        dated = _DATED.match(flat, noun.end()) if noun.start() >= done else None
+        if dated:
+            done = dated.end()
+            yield _hit(passage, dated, _start(flat, noun.start()), done)
     for found in _SENT.finditer(flat):
-        if _HOUSE.search(found["rest"]):
-            yield _hit(passage, found, found.start("rest"))
+        if _HOUSE.search(found["rest"]) and not flat[max(0, found.start() - 1) : found.start()].isalnum():
+            yield _hit(passage, found, found.start(), found.start("rest"))
 
 
-def _hit(passage: Passage, found: re.Match[str], end: int) -> Hit:
+def _start(flat: str, noun: int) -> int:
+    """Where the word begins that ends in 'brief', with 'mijn' or 'uw' before it."""
+    word = _START.search(flat, max(0, noun - 36), noun)
+    return word.start() + len(word[0]) - len(word[0].lstrip(" -")) if word else noun
+
+
+def _hit(passage: Passage, found: re.Match[str], start: int, end: int) -> Hit:
     days = days_of(found, passage.day)
     why = None if days else "The letter's own date, from which the year would follow, is not known."
-    return Hit(found.start(), end, "letter_by_date", rule, ids=tuple(day.isoformat() for day in days), why=why)
+    return Hit(start, end, "letter_by_date", rule, ids=tuple(day.isoformat() for day in days), why=why)

@@ -1,7 +1,7 @@
 """The names that reference data knows, and those that a letter introduces itself: 'Wet publieke gezondheid (Wpg)'."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
 
@@ -11,6 +11,8 @@ from tasks.enrich.citations.passage import Passage, fold
 
 CODE = "BW"
 """Stands for the whole Burgerlijk Wetboek, whose books have identifiers of their own."""
+_MOST_OWN = 60
+"""Short names that one letter may introduce."""
 INTRODUCED = re.compile(
     r" ?\((?:(?:hierna|verder|ook wel|afgekort|in het vervolg)(?: te noemen)?:? ?)?(?:de "
     r"|het )?[\"']?(?P<short>[A-Z][\w-]{1,14}|[A-Z]\w{0,8} \d{4})[\"']?\)"
@@ -25,6 +27,8 @@ class Lexicon:
     own: dict[str, tuple[str, ...]]
     """Short names that the letter introduced, with what they stand for."""
     day: Date | None
+    seen: tuple[Named, ...]
+    """The names found in the passage."""
 
     def at(self, flat: str, pos: int) -> Named | None:
         """The name that starts at `pos`; what the letter introduced goes before what is generally meant."""
@@ -36,7 +40,7 @@ class Lexicon:
 
     def find(self, flat: str) -> Iterator[Named]:
         """Every name in a text."""
-        for found in self.names.find(flat, self.day):
+        for found in self.seen:
             ids = self.own.get(flat[found.start : found.end], found.ids)
             yield self._with_bracket(flat, Named(found.start, found.end, found.name, ids))
         if self.own:
@@ -59,14 +63,17 @@ def lexicon_of(passage: Passage) -> Lexicon:
     """The names to look for: those of the reference data and those that this passage or an earlier one introduces."""
     names = _names(passage.reference.laws, passage.reference.eu_acts)
     own: dict[str, tuple[str, ...]] = {short: (identifier,) for short, identifier in passage.names}
-    own.update(introduced(passage.flat, names, passage.day))
-    return Lexicon(names, own, passage.day)
+    seen = tuple(names.find(passage.flat, passage.day))
+    own.update(introduced(passage.flat, seen))
+    return Lexicon(names, own, passage.day, seen)
 
 
-def introduced(flat: str, names: Names, day: Date | None) -> dict[str, tuple[str, ...]]:
+def introduced(flat: str, seen: Iterable[Named]) -> dict[str, tuple[str, ...]]:
     """Short names in brackets after a full name."""
     own: dict[str, tuple[str, ...]] = {}
-    for found in names.find(flat, day):
+    for found in seen:
+        if len(own) == _MOST_OWN:
+            break
         bracket = INTRODUCED.match(flat, found.end)
         if bracket and len(found.ids) == 1 and len(found.name) > len(bracket["short"]):
             own.setdefault(bracket["short"], found.ids)
@@ -75,8 +82,8 @@ def introduced(flat: str, names: Names, day: Date | None) -> dict[str, tuple[str
 
 def short_names(text: str, reference: Reference, day: Date | None) -> tuple[tuple[str, str], ...]:
     """The short names that a whole letter introduces, for use in all of its parts."""
-    names = _names(reference.laws, reference.eu_acts)
-    return tuple((short, ids[0]) for short, ids in introduced(fold(text), names, day).items())
+    names, flat = _names(reference.laws, reference.eu_acts), fold(text)
+    return tuple((short, ids[0]) for short, ids in introduced(flat, names.find(flat, day)).items())
 
 
 _MADE: list[tuple[tuple[Law, ...], tuple[EuAct, ...], Names]] = []
