@@ -1,5 +1,6 @@
 """What is owed to each sink: events in order, one cursor a sink, dead letters."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from tasks.ledger.database import Database
 from tasks.ledger.tables import cursors, dead_letters, outbox, record_versions
 
+PAGE = 100
 IDLE = {"holder": None, "lease_end": None}
 
 
@@ -42,6 +44,16 @@ class Cursor:
     message: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That something was announced."""
+
+    sequence: int
+    type: str
+    letter_id: str
+    at: datetime
+
+
 class Outbox:
     """Hands each sink what it is owed, in the order of commitment."""
 
@@ -72,17 +84,25 @@ class Outbox:
         with self._database.read() as tx:
             return [_event(row) for row in tx.execute(query)]
 
-    def between(self, start: datetime, end: datetime) -> list[Event]:
-        """The events committed from `start` up to `end`, in order."""
-        query = _events().where(outbox.c.at >= start, outbox.c.at < end).order_by(outbox.c.sequence)
-        with self._database.read() as tx:
-            return [_event(row) for row in tx.execute(query)]
+    def between(self, start: datetime, end: datetime) -> Iterator[Event]:
+        """The events of a time from `start` up to `end`, in order, a page of them in memory at once."""
+        query, position = _events().where(outbox.c.at >= start, outbox.c.at < end).order_by(outbox.c.sequence), 0
+        while True:
+            with self._database.read() as tx:
+                page = [_event(row) for row in tx.execute(query.where(outbox.c.sequence > position).limit(PAGE))]
+            if not page:
+                return
+            yield from page
+            position = page[-1].sequence
 
-    def first_after(self, moment: datetime) -> datetime | None:
-        """When the first event at or after a moment was committed."""
+    def times(self, *, after: int = 0, letter_id: str | None = None) -> list[Told]:
+        """What was announced when, after a position or of one letter, without the records."""
+        query = select(outbox.c.sequence, outbox.c.type, outbox.c.letter_id, outbox.c.at)
+        query = query.where(outbox.c.sequence > after).order_by(outbox.c.sequence)
+        if letter_id is not None:
+            query = query.where(outbox.c.letter_id == letter_id)
         with self._database.read() as tx:
-            first: datetime | None = tx.scalar(select(func.min(outbox.c.at)).where(outbox.c.at >= moment))
-        return first
+            return [Told(*row) for row in tx.execute(query)]
 
     def newest(self) -> int:
         """The sequence of the newest event; 0 when there is none."""

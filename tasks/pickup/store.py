@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from botocore.exceptions import ClientError
 from pydantic import SecretStr
@@ -125,6 +125,11 @@ class Store:
         with translated(bucket=bucket, key=key, bytes=len(data)):
             answer = self._client.put_object(Bucket=bucket, Key=key, Body=data, ContentType=kind, **condition)
         return Put(etag=answer["ETag"].strip('"'), version_id=answer.get("VersionId"))
+
+    def put_file(self, bucket: str, key: str, file: IO[bytes], *, media_type: str) -> None:
+        """Write an object from an open file, in parts when it is large."""
+        with translated(bucket=bucket, key=key):
+            self._client.upload_fileobj(file, bucket, key, ExtraArgs={"ContentType": media_type})
 
     def fetch(self, landed: LandedObject, *, limit: int) -> Fetched:
         """The bytes of one object version, whole and as the store promised them.

@@ -13,13 +13,15 @@
                                                          and on the clock. A sink that is down is tried again later
 
 A sink is one file: `name`, `ping()`, `publish(event) -> Receipt`; publishing the same event twice leaves one.
+`DailyFiles(ledger, store, bucket, holder=).run_once(now=)` writes the days that are over; call it with the sweep.
 Record files: records/LETTER_ID/vN.rM.json (never rewritten), records/LETTER_ID/latest.json, daily/YYYY-MM-DD.jsonl.
 `identity.py`, `merge.py` and `changes.py` are pure: aliases and twins, one record of two manifestations, what changed.
 """
 
+from tasks.publish.daily_files import DailyFiles
 from tasks.publish.publication import known, publish
 from tasks.publish.record_files import RecordFiles
 from tasks.publish.relay import Delivery, Relay
 from tasks.publish.withdrawal import withdraw
 
-__all__ = ["Delivery", "RecordFiles", "Relay", "known", "publish", "withdraw"]
+__all__ = ["DailyFiles", "Delivery", "RecordFiles", "Relay", "known", "publish", "withdraw"]
