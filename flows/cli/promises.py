@@ -60,8 +60,8 @@ def _show(found: Sequence[Mapping[str, Any]], candidates: Mapping[Any, Sequence[
         console.print("No such promise in the letters here.")
         return
     table = Table(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 1, 0))
-    for name, least in (("due", 10), ("state", 10), ("letter", 14), ("promise and proof", 40)):
-        table.add_column(name, min_width=least, no_wrap=name in ("due", "state"), overflow="fold")
+    for name, least, most in (("due", 10, 14), ("state", 9, 9), ("letter", 12, 18), ("promise and proof", 40, None)):
+        table.add_column(name, min_width=least, max_width=most, overflow="fold")
     for row in found:
         table.add_row(*_cells(row, len(candidates.get(_place(row), ())), day))
     console.print(table)
