@@ -66,6 +66,10 @@ NEW = (
     "Ik stuur uw Kamer jaarlijks een overzicht van de uitgaven.",
     "In het najaar van 2021 zal het kabinet met een wetsvoorstel komen en dit aan uw Kamer zenden.",
     "De Kamer zal separaat worden geïnformeerd over de financiële gevolgen.",
+    "Ik zal u zo spoedig mogelijk in het nieuwe jaar informeren over de uitkomsten.",
+    "Op basis hiervan zal het kabinet rond de zomer een besluit nemen.",
+    "Over de gevolgen zal nadere informatie worden verschaft.",
+    "Zoals ik eerder meldde, zal ik uw Kamer na die gesprekken informeren.",
 )
 INTENTION = (
     "Ik ben voornemens de regeling met twee jaar te verlengen.",
@@ -76,6 +80,8 @@ INTENTION = (
     "Ik verken met de sector welke mogelijkheden er zijn.",
     "Daarnaast bezie ik of de grens kan worden verhoogd.",
     "Ik zal dit punt met de betrokken partijen bespreken.",
+    "Ik zal de verkenning ook aan de informateur aanbieden.",
+    "In april zullen de staatssecretaris en ikzelf met de gemeenten spreken.",
 )
 RECALLED = (
     "Tijdens het commissiedebat van 3 maart heb ik toegezegd uw Kamer over dit onderwerp te informeren.",
@@ -93,6 +99,9 @@ RECALLED = (
     "Bij de begrotingsbehandeling zegde mijn voorganger toe de Kamer hierover te informeren.",
     "Ook heb ik de Kamer toegezegd dat ik in overleg zal treden met de VNG.",
     "Eind vorig jaar heeft het kabinet een brief over dit onderwerp aangekondigd.",
+    "Zoals door mijn voorganger is toegezegd, zoekt mijn ministerie uit wat de cijfers zeggen die zijn gepubliceerd.",
+    "In de brief van mei is aangegeven dat het kabinet uw Kamer na afloop informeert.",
+    "Aanleiding was de in december gedane toezegging om een programma te ontwikkelen.",
 )
 FULFILLED = (
     "Hiermee voldoe ik aan mijn toezegging aan het lid De Vries.",
@@ -110,7 +119,7 @@ FULFILLED = (
     "Ter uitvoering van de motie-Smit heb ik een onafhankelijk onderzoek laten verrichten.",
     "Zoals toegezegd heb ik met de sector gesproken over de wachttijden.",
     "Op verzoek van de vaste commissie voor Financiën stuur ik u hierbij een nadere toelichting.",
-    "In reactie op uw verzoek van 4 april jl. bericht ik u als volgt.",
+    "In reactie op uw verzoek van 4 april jl. zend ik u hierbij een toelichting.",
     "Met deze brief los ik deze toezegging in.",
     "Hiermee voldoet de Minister van VWS aan deze toezegging.",
     "In deze brief wordt aan een aantal toezeggingen voldaan.",
@@ -129,6 +138,11 @@ FULFILLED = (
     "Daarmee geef ik ook gevolg aan de motie van het lid Koster c.s.",
     "Bijgaand treft u de door uw commissie verzochte stukken aan.",
     "Deze brief geeft invulling aan de toezegging van 5 juni.",
+    "Hiermee geef ik invulling aan de motie van het lid Prins, die de regering verzoekt om een plan.",
+    "Hierbij bied ik u, zoals toegezegd, het plan aan waarmee gemeenten de wachttijd zullen verkorten.",
+    "Met deze brief voldoe ik aan de toezegging om te bezien hoe dit zal uitpakken.",
+    "In deze brief wordt aan de toezeggingen voldaan die niet eerder zijn afgehandeld.",
+    "Hierbij stuur ik u de stand van zaken van alle moties en toezeggingen.",
 )
 POSTPONED = (
     "Hierbij deel ik u mede dat de vragen niet binnen de gebruikelijke termijn kunnen worden beantwoord.",
@@ -149,6 +163,8 @@ POSTPONED = (
     "Het afronden van het onderzoek kost meer tijd dan verwacht.",
     "Daarom ontvangt u de brief niet in juni maar in september.",
     "De vaststelling van de visie neemt meer tijd in beslag.",
+    "Tot mijn spijt is het niet gelukt het plan voor het overleg van 10 april aan uw Kamer aan te bieden.",
+    "Ik kan deze vragen helaas niet binnen de gebruikelijke termijn beantwoorden.",
 )
 NOTHING = (
     "Ik heb uw Kamer hierover op 3 maart jl. geïnformeerd.",
@@ -200,6 +216,12 @@ NOTHING = (
     "Aan de Kamer is in 2019 een motie voorgelegd.",
     "Dit onderwerp komt aan de orde in de volgende paragraaf.",
     "De zorgverzekeraars sturen hun verzekerden in november een nieuwe polis.",
+    "In de brief wordt beschreven hoe invulling wordt gegeven aan de motie.",
+    "Alleen als de zorg niet binnen een aanvaardbare termijn verbetert, grijpt de rechter in.",
+    "In april maakte het kabinet de verdeling voor 2021 bekend.",
+    "Ik kan mij voorstellen dat dit in het overleg van 7 april a.s. ter sprake komt.",
+    "De bijdrage van het ministerie zal vooral gericht zijn op kleine scholen.",
+    "Het kabinet is niet voornemens de regels te wijzigen.",
 )
 CASES = [
     *(("new", s) for s in NEW),

@@ -11,6 +11,9 @@ from tasks.enrich.commitments.sentences import Sentence
 from tasks.enrich.dates.find import Expression
 
 ASKED_BEFORE = re.compile(r"\bmotie\b.{0,200}\bverzo(?:ekt|cht)\b")
+SUBORDINATE = re.compile(
+    r"(?:, | )(?:wat|dat|die|of|hoe|omdat|zodat|waarin|waarmee|waarbij|waardoor|waarover|hetgeen)\b"
+)
 SOON = 4
 """Years after the letter's."""
 
@@ -45,6 +48,11 @@ class Context:
     def flat(self) -> str:
         """The sentence on one line in lower case."""
         return self.sentence.flat
+
+    @property
+    def main(self) -> str:
+        """The sentence up to its first subordinate clause, less what stands between commas after 'zoals'."""
+        return SUBORDINATE.split(self.flat, maxsplit=1)[0]
 
     def followed(self, acts: Collection[Act]) -> bool:
         """Whether one of the two sentences before was one of these acts."""

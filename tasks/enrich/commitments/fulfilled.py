@@ -2,31 +2,15 @@
 
 import re
 
-from tasks.enrich.commitments.context import Context
+from tasks.enrich.commitments.context import SUBORDINATE, Context
 from tasks.enrich.commitments.phrases import any_of
 from tasks.enrich.commitments.rule import AS_PROMISED, AS_PROMISED_WORDS, HERE_NOW, PERFECT, REPORTING_NOW, WILL, Rule
 from tasks.enrich.commitments.words import ASKED, HERE
 
 GIVE = r"(?:geef|geeft|geven|gaf|gaven|gegeven)"
 EFFECT = r"(?:invulling|uitvoering|gehoor|gevolg|opvolging)"
-TO_COME = any_of(
-    "zal",
-    "zullen",
-    "zult",
-    "zou",
-    "zouden",
-    "ga",
-    "gaat",
-    "gaan",
-    "wil",
-    "willen",
-    "voornemens",
-    "te geven",
-    "hoe",
-    "verzocht",
-    "verzoekt",
-    r"(?:manier|wijze) waarop",
-)
+TO_COME = any_of("zal", "zullen", "zult", "zou", "zouden", "ga", "gaat", "gaan", "wil", "willen", "voornemens")
+MANNER = any_of(rf"(?:hoe|wijze waarop|manier waarop) … {EFFECT}", rf"{EFFECT} te geven")
 PROMISED = any_of(
     r"toegezegd\w*",
     r"toezegging\w*",
@@ -49,9 +33,6 @@ def _promised(context: Context) -> bool:
     return not questions or bool(re.search(r"\b(?:toegezegd|toezegging|verzoek|verzocht|motie)", context.flat))
 
 
-SUBORDINATE = re.compile(r"(?:, | )(?:wat|dat|die|of|hoe|omdat|zodat|waar\w{0,8}|hetgeen)\b")
-
-
 def _done(context: Context) -> bool:
     """Whether the main clause beside 'zoals toegezegd' is in the perfect tense."""
     rest = AS_PROMISED_WORDS.sub(" ", context.flat)
@@ -59,7 +40,7 @@ def _done(context: Context) -> bool:
 
 
 FULFILLED = (
-    Rule("keeps_word", "fulfilled", any_of("gestand"), unless=(WILL,)),
+    Rule("keeps_word", "fulfilled", any_of("gestand"), unless_main=(WILL,)),
     Rule(
         "gives_effect",
         "fulfilled",
@@ -69,7 +50,8 @@ FULFILLED = (
             rf"{ASKED} … {EFFECT}\b.{{0,60}}\bgegeven",
             rf"{ASKED}.{{0,60}}\b{GIVE}\b.{{0,60}}\b{EFFECT}",
         ),
-        unless=(TO_COME,),
+        unless=(MANNER,),
+        unless_main=(TO_COME,),
     ),
     Rule(
         "gave_effect",
@@ -78,22 +60,7 @@ FULFILLED = (
             rf"(?:om|teneinde)\b.{{0,60}}\b{EFFECT} te geven … {ASKED}",
             rf"ter (?:uitvoering|invulling|nakoming|voldoening|afdoening|opvolging)\b.{{0,30}}\b{ASKED}",
         ),
-        unless=(
-            any_of(
-                "zal",
-                "zullen",
-                "zult",
-                "zou",
-                "zouden",
-                "ga",
-                "gaan",
-                "wil",
-                "willen",
-                "voornemens",
-                "verzocht",
-                "verzoekt",
-            ),
-        ),
+        unless_main=(TO_COME,),
         when=lambda c: bool(PERFECT.search(c.flat) or HERE_NOW.search(c.flat) or re.search(r"\bter \w+ van\b", c.flat)),
     ),
     Rule(
@@ -107,11 +74,6 @@ FULFILLED = (
         ),
         unless=(
             any_of(
-                "zal",
-                "zullen",
-                "zou",
-                "zouden",
-                "niet",
                 "eisen",
                 "voorwaarden",
                 "criteria",
@@ -119,9 +81,15 @@ FULFILLED = (
                 "moeten",
                 "dienen",
                 "dient",
+                r"verplicht\w*",
+                "tegemoet zien",
             ),
-            any_of(r"verplicht\w*", "wil", "willen", "voornemens", "tegemoet zien"),
+            any_of(
+                r"(?:niet|onvoldoende) (?:\w+ ){0,4}(?:voldaan|voldoen|tegemoet)",
+                r"(?:voldoe|voldoen|voldaan|kan|kunnen) (?:\w+ ){0,4}niet",
+            ),
         ),
+        unless_main=(TO_COME,),
     ),
     Rule(
         "settled",
@@ -134,17 +102,15 @@ FULFILLED = (
         also=any_of("beschouw", "beschouwen", "acht", "achten", "daarmee", "is", "zijn", "wordt", HERE),
         unless=(
             any_of(
-                "zal",
-                "zullen",
-                "zou",
-                "zouden",
                 "kan niet",
                 r"niet (?:worden |kunnen )?(?:afgedaan|uitgevoerd)",
-                "wil",
-                "willen",
+                "termijn",
+                "mogelijk",
+                "wijze waarop",
+                "hoe",
             ),
-            any_of("verzocht", "verzoekt", "termijn", "mogelijk", "wijze waarop", "hoe"),
         ),
+        unless_main=(TO_COME,),
         when=lambda c: bool(re.search(r"\b(?:toezegging|motie|verzoek|wens|amendement)", c.flat)),
     ),
     Rule(
@@ -155,7 +121,7 @@ FULFILLED = (
             rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … na(?=[,.;:]|$)",
         ),
     ),
-    Rule("sends_what_was_promised", "fulfilled", HERE_NOW, also=REPORTING_NOW, unless=(WILL,), when=_promised),
+    Rule("sends_what_was_promised", "fulfilled", HERE_NOW, also=REPORTING_NOW, unless_main=(WILL,), when=_promised),
     Rule(
         "on_request",
         "fulfilled",
@@ -165,13 +131,23 @@ FULFILLED = (
             r"op verzoek van (?:uw kamer|de (?:vaste |tweede |eerste )?(?:kamer)?commissie|de kamer|het lid|de leden)",
         ),
         also=REPORTING_NOW,
-        unless=(WILL, any_of(r"vragen … (?:beantwoord|antwoord)", r"antwoord(?:en)? op (?:de|uw) vragen")),
+        unless=(
+            any_of(r"vragen … (?:beantwoord|antwoord)", r"antwoord(?:en)? op (?:de|uw) vragen"),
+            any_of("als volgt", "het volgende", r"niet (?:\w+ ){0,6}(?:voldoen|tegemoet)"),
+        ),
+        unless_main=(WILL,),
+    ),
+    Rule(
+        "sends_overview",
+        "fulfilled",
+        any_of(r"(?:stuur|zend|bied|sturen|zenden|bieden) (?:ik|wij) … (?:stand van zaken|overzicht) … toezeggingen"),
+        unless_main=(WILL,),
     ),
     Rule(
         "as_promised_done",
         "fulfilled",
         AS_PROMISED,
-        unless=(any_of("zal", "zullen", "zult"),),
+        unless_main=(any_of("zal", "zullen", "zult"),),
         when=lambda c: _done(c) or bool(HERE_NOW.search(c.flat) and REPORTING_NOW.search(c.flat)),
     ),
     Rule(

@@ -32,7 +32,7 @@ ASKED_BY_OTHERS = any_of(
     r"(?:vroeg|vroegen|vraagt|gevraagd|leden? [^,;]{0,80}vragen)\b[^;]{0,100}\bof",
 )
 """What a motion or a member asks; the verbs that follow are theirs."""
-REASONS = {"more_time", "delay", "not_ready", "put_off"}
+REASONS = {"more_time", "delay", "not_ready", "put_off", "asks_delay"}
 """Rules that tell why, when the sentence before has told that."""
 
 

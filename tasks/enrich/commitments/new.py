@@ -39,12 +39,20 @@ LATER = any_of(
     r"monitor)",
 )
 """Words that show that a report in the present tense is still to come."""
+HANDS_OVER = any_of(
+    "hierbij",
+    "hiermee",
+    "bijgaande?",
+    "bijgevoegde?",
+    "bij deze",
+    r"(?:met|middels|in|via) (?:deze|dit) (?:brief|schrijven|weg|passage)",
+)
 HOLDS = any_of(r"(?:houd|houden|hou) … op de hoogte")
 
 
 def _to_come(context: Context) -> bool:
     """Whether a report in the present tense lies ahead: it has a term, or words such as 'separaat'."""
-    if HERE_NOW.search(context.flat) and not context.closed_ahead:
+    if HANDS_OVER.search(context.flat) or (HERE_NOW.search(context.flat) and not context.closed_ahead):
         return False
     return context.due_ahead or bool(HOLDS.search(context.flat) or LATER.search(context.flat))
 
@@ -181,9 +189,7 @@ TOLD = (
         "new",
         any_of(
             r"(?:zal|zullen) … (?:nadere|aanvullende|meer) informatie … (?:verschaft|verstrekt|overgelegd|gegeven|"
-            r"volgen) (?:zal |zullen )?(?:worden)?",
-            r"(?:zal|zullen)\b.{0,60}\bworden … (?:nadere|aanvullende|meer) informatie … (?:verschaft|verstrekt|"
-            r"overgelegd|gegeven)",
+            r"volgen)"
         ),
         unless=(MUST,),
         when=_not_here,
@@ -235,6 +241,11 @@ VAGUE = any_of(
     "zorgen",
     "gebruikt",
 )
+TO_OTHERS = any_of(
+    r"(?:aanbieden|toezenden|sturen|zenden|voorleggen) aan",
+    "delen met",
+    r"(?:aan|naar) de \w+ (?:aanbieden|toezenden|sturen|zenden|voorleggen)",
+)
 DONE = (
     Rule(
         "will_act",
@@ -244,7 +255,7 @@ DONE = (
             r"(?:ik|wij|we|(?<!van )het rijk|(?<!van )(?:het|mijn) (?:ministerie|departement)(?: van \w+)?) (?:zal|"
             r"zullen)",
         ),
-        unless=(PARTNERS, VAGUE, STRUCTURE, any_of("ingaan op")),
+        unless=(PARTNERS, VAGUE, STRUCTURE, TO_OTHERS, any_of("ingaan op")),
     ),
     Rule(
         "acts_by_date",
@@ -270,6 +281,7 @@ DONE = (
             ),
             any_of("vind", "weet", "weten", "zien", "zie", "in samenspraak"),
             PAST_TENSE,
+            HANDS_OVER,
         ),
         when=lambda c: c.soon_ahead,
     ),

@@ -128,6 +128,13 @@ POSTPONED = (
         ),
     ),
     Rule(
+        "did_not_succeed",
+        "postponed",
+        any_of("niet gelukt", "niet mogelijk gebleken", "niet haalbaar gebleken"),
+        also=TO_CHAMBER,
+        when=lambda c: bool(c.times),
+    ),
+    Rule(
         "not_then_but_later",
         "postponed",
         any_of(

@@ -58,6 +58,7 @@ RECALLED = (
         any_of(
             r"(?:stand van zaken|status|voortgang|aanleiding|aanzien|uitvoering|betrekking tot|invulling)\b.{0,20}"
             r"\b(?:de|mijn|deze|onze|een|enkele) (?:\w+ )?toezegging(?:en)?",
+            r"gedane toezegging(?:en)?",
             r"(?:mijn|onze|de|deze) toezegging(?:en)?\b.{0,60}\b(?:om|dat|over|aan uw kamer|inzake|tijdens|uit het|"
             r"gedaan|in het (?:debat|overleg|ao|commissiedebat))",
         ),

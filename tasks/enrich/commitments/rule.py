@@ -23,6 +23,8 @@ class Rule:
     phrases: Phrases
     also: Phrases | None = None
     unless: tuple[Phrases, ...] = ()
+    unless_main: tuple[Phrases, ...] = ()
+    """What must not stand in the main clause; what others will do with it may."""
     when: Callable[[Context], bool] | None = None
     hints: tuple[str, ...] = ()
     """Letters of which some stand in every sentence that the rule holds for; they spare the patterns."""
@@ -36,6 +38,9 @@ class Rule:
         if end is None or (self.also and not self.also.search(flat)):
             return None
         if any(phrases.search(flat) for phrases in self.unless):
+            return None
+        main = context.main if self.unless_main else ""
+        if any(phrases.search(main) for phrases in self.unless_main):
             return None
         return end if self.when is None or self.when(context) else None
 

@@ -29,6 +29,9 @@ def _relative_year(found: Match[str], anchor: Anchor) -> Resolved:
         return year_of(anchor.day.year + 1)
     if point.startswith(("vorig", "verleden")):
         return year_of(anchor.day.year - 1)
+    if point.startswith("nieuw"):
+        # 'In het nieuwe jaar' is said in autumn and winter of the first months of the next.
+        return months_of(anchor.day.year + (anchor.day.month >= 7), 1, 3)
     if pointed(point) == "past":
         return Span(months_on(anchor.day, -12), anchor.day)
     return Span(anchor.day, months_on(anchor.day, 12))
@@ -37,7 +40,7 @@ def _relative_year(found: Match[str], anchor: Anchor) -> Resolved:
 RELATIVE_YEAR = Core(
     "relative_year",
     re.compile(
-        rf"\b(?:(?P<article>het){WS})?(?P<point>dit|lopende|huidige|{NEXT}|{LAST}){WS}(?:kalender|begrotings)?jaar\b"
+        rf"\b(?:(?P<article>het){WS})?(?P<point>dit|lopende|huidige|nieuwe|{NEXT}|{LAST}){WS}(?:kalender|begrotings)?jaar\b"
     ),
     _relative_year,
 )
