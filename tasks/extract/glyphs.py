@@ -253,23 +253,24 @@ def _touches(run: Run, row: Sequence[Run]) -> bool:
 
 
 def _cells(row: Sequence[Run], page: int) -> Iterator[Line]:
-    """The row cut where the gap is wide, or where a column of another size begins."""
-    cell: list[Run] = []
+    """The row cut where the gap is wide, where a column of another size begins, and where texts lie over each other."""
+    cells: list[list[Run]] = []
     for run in row:
-        if cell and _starts_cell(cell[-1], run):
-            yield _line(cell, page)
-            cell = []
-        cell.append(run)
-    if cell:
+        open_cells = [cell for cell in cells if _goes_on(cell[-1], run)]
+        if open_cells:
+            min(open_cells, key=lambda cell: abs(run.x0 - cell[-1].x1)).append(run)
+        else:
+            cells.append([run])
+    for cell in cells:
         yield _line(cell, page)
 
 
-def _starts_cell(before: Run, run: Run) -> bool:
+def _goes_on(before: Run, run: Run) -> bool:
     gap = run.x0 - before.x1
     size = max(before.style.size, run.style.size)
-    if gap > CELL_GAP * size:
-        return True
-    return gap > 0.6 * size and abs(before.style.size - run.style.size) > 1.2 and len(run.chars) > 3
+    if gap > CELL_GAP * size or gap < -0.8 * size:
+        return False
+    return not (gap > 0.6 * size and abs(before.style.size - run.style.size) > 1.2 and len(run.chars) > 3)
 
 
 def _line(cell: Sequence[Run], page: int) -> Line:

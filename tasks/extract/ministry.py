@@ -39,12 +39,23 @@ def zones_of(pages: Sequence[Page]) -> Zones:
     first = [row for row in rows if row.page == pages[0].number]
     end = _head_end(first, left, zones)
     _head(first[:end], [line for line in margin if line.page == pages[0].number], zones)
+    _later_labels([line for line in margin if line.page != pages[0].number], zones)
     body = first[end:] + [row for row in rows if row.page != pages[0].number]
     zones.rows, zones.notes = split_notes(body, size)
     zones.right = right_edge(zones.rows)
     if zones.salutation is None and not any(item.name in {"date", "subject"} for item in zones.labels):
         zones.kind = None
     return zones
+
+
+def _later_labels(margin: Sequence[Line], zones: Zones) -> None:
+    """Labels in the margin of later pages fill what the first page lacks; where both speak, the first page is right."""
+    have = {item.name for item in zones.labels if item.value}
+    for item in margin_labels(margin):
+        if item.value and item.name in {"date", "reference"} - have:
+            have.add(item.name)
+            zones.labels.append(item)
+            zones.head += [item.label, *(line for line, _, _ in item.value if line is not item.label)]
 
 
 def margin_left(pages: Sequence[Page], size: float) -> float:
@@ -128,22 +139,24 @@ def _row_value(
     value: list[tuple[Line, int, int]] = []
     if len(cell.text.rstrip()) > found[1]:
         value.append((cell, found[1], len(cell.text)))
-    value += [(other, 0, len(other.text)) for other in row.cells[1:]]
+    beside = [other for other in row.cells[1:] if other.x0 > cell.x1 - 2]
+    value += [(other, 0, len(other.text)) for other in beside]
     if found[0] == "date" and value:
         return value, 1
     taken = 1
-    place = row.cells[1].x0 if len(row.cells) > 1 else _value_left(cell, found[1])
+    place = beside[0].x0 if beside else _value_left(cell, found[1])
     for below in rows[number + 1 :]:
         starts_label = label_at(below.cells[0].text)
         if below.gap > 1.45 or SALUTATION.match(below.text) or (starts_label and below.cells[0].x0 < place - 8):
             break
-        aligned = abs(below.cells[0].x0 - place) < 5
+        under = [other for other in below.cells if other.x0 > place - 5]
+        aligned = bool(under) and abs(under[0].x0 - place) < 5
         if value and not aligned:
             break
         if place - left < 8 and below.gap > 1.2:
             break
-        value += [(other, 0, len(other.text)) for other in below.cells]
-        place = below.cells[0].x0 if len(value) == 1 else place
+        value += [(other, 0, len(other.text)) for other in under or below.cells]
+        place = (under or below.cells)[0].x0 if len(value) == 1 else place
         taken += 1
     return value, taken
 
