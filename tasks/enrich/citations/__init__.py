@@ -27,7 +27,7 @@ from tasks.enrich.citations import (
 from tasks.enrich.citations.antecedents import NUMBERED, Note, numbered, pointing_back
 from tasks.enrich.citations.lexicon import short_names
 from tasks.enrich.citations.links import urls_of
-from tasks.enrich.citations.merge import without_overlaps
+from tasks.enrich.citations.merge import closed, without_overlaps
 from tasks.enrich.citations.passage import Passage, fold
 from tasks.enrich.facts import Facts, parts_of
 
@@ -98,7 +98,7 @@ def _part(base: Passage, part: str, parts: dict[str, str], earlier: tuple[Citati
 
 
 def _citations(here: Passage) -> tuple[Citation, ...]:
-    hits = without_overlaps(hit for rule in _RULES for hit in rule(here))
+    hits = without_overlaps(closed(hit, here.flat) for rule in _RULES for hit in rule(here))
     return tuple(hit.citation(here.text, here.part, urls_of(hit.ids)) for hit in hits)
 
 

@@ -18,7 +18,8 @@ _LJN = re.compile(
     r"(?<!\w)(?:LJN|ELRO)(?:[- ]?(?:nummer|nr\.?))?[ :.=-]{1,3}(?P<code>[A-Z]{2}) ?(?P<number>\d{4})(?!\w)"
 )
 _CASE = re.compile(
-    r"(?<![\w/-])(?P<court>[CTF]) ?- ?(?P<number>\d{1,4}) ?/ ?(?P<year>\d\d)(?! ?/?\d)(?P<appeal> ?P(?![\w]))?"
+    r"(?<![\w/-])(?P<court>[CTF])(?: ?- ?| (?=\d{2,3}/))(?P<number>\d{1,4}) ?"
+    r"/ ?(?P<year>\d\d)(?! ?/?\d)(?P<appeal> ?P(?![\w]))?"
 )
 
 

@@ -5,9 +5,10 @@ year first; since 2015 all acts share one series with the year first, so that a 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from tasks.enrich.citations.before import before
 from tasks.enrich.citations.hit import Hit
 from tasks.enrich.citations.passage import Passage
 
@@ -59,6 +60,7 @@ _LETTER = {
 }
 _STROKE = re.compile(r"\d/\d")
 _LONGEST_LEAD, _LONGEST_NUMBER = 130, 40
+_LONGEST_TITLE = 600
 _FIRST_COMMON = 2015
 _LAST = 2035
 
@@ -74,12 +76,20 @@ class Act:
 def find(passage: Passage) -> Iterator[Hit]:
     """Every EU act, proposal and issue of the journal that is named by its number."""
     flat, known = passage.flat, known_acts(passage)
-    yield from _by_number(flat, known)
+    acts = tuple(_by_number(flat, known))
+    yield from acts
     for found in _PROPOSAL.finditer(flat):
         if found["sort"] != "C" or "(" in found[0]:
             yield _proposal(flat, found)
     for found in _JOURNAL.finditer(flat):
-        yield _journal(found)
+        if not _belongs_to_act(flat, found.start(), acts):
+            yield _journal(found)
+
+
+def _belongs_to_act(flat: str, start: int, acts: Sequence[Hit]) -> bool:
+    """Whether a journal stands in the bracket that says where an act was published."""
+    last = next(before(acts, start), None)
+    return flat[max(0, start - 1) : start] == "(" and last is not None and start - last.end < _LONGEST_TITLE
 
 
 def _by_number(flat: str, known: Collection[str]) -> Iterator[Hit]:
@@ -168,8 +178,8 @@ def _year(text: str) -> int | None:
 
 def _bare(flat: str, found: re.Match[str], known: Collection[str]) -> Hit:
     a, b = found["a"] or found["c"], found["b"] or found["d"]
-    before = flat[max(0, found.start() - 80) : found.start()].casefold()
-    named = max((before.rfind(word), letter) for word, letter in _LETTER.items())
+    words = flat[max(0, found.start() - 80) : found.start()].casefold()
+    named = max((words.rfind(word), letter) for word, letter in _LETTER.items())
     numbered = bool(found["no"])
     if named[0] >= 0:
         celex = _celex(named[1], a, b, numbered=numbered)
@@ -186,10 +196,10 @@ def _bare(flat: str, found: re.Match[str], known: Collection[str]) -> Hit:
 def _proposal(flat: str, found: re.Match[str]) -> Hit:
     year, number = found["year"] or found["other"], int(found["number"])
     sort = {"JOIN": "JC", "SWD": "SC", "SEC": "SC", "C": "XC"}.get(found["sort"])
-    before = flat[max(0, found.start() - 120) : found.start()]
-    if sort is None and _BEFORE_PROPOSAL.search(before):
+    words = flat[max(0, found.start() - 120) : found.start()]
+    if sort is None and _BEFORE_PROPOSAL.search(words):
         sort = "PC"
-    elif sort is None and _BEFORE_PAPER.search(before):
+    elif sort is None and _BEFORE_PAPER.search(words):
         sort = "DC"
     if sort and sort != "XC":
         return Hit(found.start(), found.end(), "eu_proposal", "eu_proposal", ids=(f"5{year}{sort}{number:04d}",))

@@ -32,6 +32,7 @@ _PAGES = re.compile(
     r"[ ,.]{0,3}(?:pp?|blz|pag|pagina(?:'s)?"
     r"|bladzijden?)\.? ?(?P<from>\d{1,5})(?: ?[-/] ?(?P<to>\d{1,5}))?(?: e\.?v\.?)?"
 )
+_LONG_PAGES = re.compile(r", ?(?P<from>\d{3,5})-(?P<to>\d{1,5})(?!\d)")
 _FIRST_BY_ITEM = 2010
 
 
@@ -50,12 +51,14 @@ def _read(passage: Passage, start: re.Match[str]) -> Hit | None:
     at = _skip(flat, side.end() if side else at)
     session, at = _session(flat, at)
     meeting = _MEETING.match(flat, at)
-    if meeting is None or (session is None and start["word"] and not side):
+    if meeting is None and not (session and _PAGES.match(flat, at)):
         return None
-    end, items, pages = _place(flat, meeting.end())
+    if session is None and start["word"] and not side:
+        return None
+    end, items, pages = _place(flat, meeting.end() if meeting else at)
     if session is None:
         session, end = _session(flat, _skip(flat, end)) if _session(flat, _skip(flat, end))[0] else (None, end)
-    ids = _ids(chamber, session, meeting["meeting"], items, pages)
+    ids = _ids(chamber, session, meeting["meeting"] if meeting else "", items, pages)
     why = None if ids else "The text does not name the session, the item or both pages, which the number is made of."
     return Hit(start.start(), end, "handelingen", rule, ids=ids, why=why, pin=_pin(pages))
 
@@ -90,7 +93,7 @@ def _place(flat: str, at: int) -> tuple[int, tuple[str, ...], tuple[str, str | N
     item = _ITEM.match(flat, at)
     if item:
         items, at = (item["item"], *re.findall(r"\d+", item["more"])), item.end()
-    page = _PAGES.match(flat, at)
+    page = _PAGES.match(flat, at) or _LONG_PAGES.match(flat, at)
     if page:
         pages, at = (page["from"], page["to"]), page.end()
     return at, items, pages

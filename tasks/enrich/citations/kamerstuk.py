@@ -13,7 +13,7 @@ from schemas.record import CitationStatus
 from tasks.enrich.citations import shorthand
 from tasks.enrich.citations.dossier import Dossier, dossier_at
 from tasks.enrich.citations.hit import Hit
-from tasks.enrich.citations.kamerstuk_ids import Resolved, resolve
+from tasks.enrich.citations.kamerstuk_ids import Resolved, judge_dossier, resolve
 from tasks.enrich.citations.numbers import Number, Numbers, numbers_at
 from tasks.enrich.citations.passage import Passage
 from tasks.enrich.citations.prefix import DOSSIER, STRONG, WEAK, Lead, lead_at
@@ -142,8 +142,7 @@ def _hits(read: _Read, passage: Passage) -> Iterator[Hit]:
     relation = _RELATION.search(passage.flat, max(0, read.start - 40), read.start)
     base = Hit(read.start, read.end, "kamerstuk", rule, relation=relation[1].lower() if relation else None)
     if read.numbers is None:
-        ids = tuple(f"dossier/{dossier.key}" for dossier in read.dossiers)
-        yield replace(base, kind="dossier", ids=ids, rule="dossier")
+        yield _dossiers(base, read, passage)
         return
     found = tuple(_resolved(read, passage, read.numbers.items))
     pins = tuple(n.pin for n in read.numbers.items if n.pin)
@@ -155,6 +154,14 @@ def _hits(read: _Read, passage: Passage) -> Iterator[Hit]:
         pin=pins[0] if pins else None,
         candidates=tuple(dict.fromkeys(c for r in found for c in r.candidates)),
     )
+
+
+def _dossiers(base: Hit, read: _Read, passage: Passage) -> Hit:
+    register = passage.reference.register
+    found = tuple(judge_dossier(dossier, register) for dossier in read.dossiers)
+    ids = tuple(f"dossier/{dossier.key}" for dossier in read.dossiers)
+    why = next((r.why for r in found if r.why), None)
+    return replace(base, kind="dossier", ids=ids, rule="dossier", status=_worst(found), why=why)
 
 
 def _resolved(read: _Read, passage: Passage, items: tuple[Number, ...]) -> Iterator[Resolved]:

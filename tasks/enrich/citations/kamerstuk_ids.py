@@ -67,7 +67,7 @@ def _judge(identifier: str, dossier: Dossier, number: str, register: Register) -
     near = tuple(_near(dossier, number, register))[:_MOST_SUGGESTIONS]
     newest = register.newest(dossier.key)
     if newest is None:
-        return _judge_dossier(identifier, dossier, register, near)
+        return _judge_missing(identifier, dossier, register, near)
     if not number.isdigit():
         return Resolved(identifier, "unknown", f"The register has dossier {dossier.key}, but not this number.", near)
     if int(number) > newest:
@@ -81,7 +81,17 @@ def _judge(identifier: str, dossier: Dossier, number: str, register: Register) -
     return Resolved(identifier, "impossible", why, near)
 
 
-def _judge_dossier(identifier: str, dossier: Dossier, register: Register, near: tuple[str, ...]) -> Resolved:
+def judge_dossier(dossier: Dossier, register: Register | None) -> Resolved:
+    """What the register says of a whole dossier."""
+    identifier = f"dossier/{dossier.key}"
+    if register is None:
+        return Resolved(identifier)
+    if register.newest(dossier.key) is not None:
+        return Resolved(identifier, "exists")
+    return _judge_missing(identifier, dossier, register, ())
+
+
+def _judge_missing(identifier: str, dossier: Dossier, register: Register, near: tuple[str, ...]) -> Resolved:
     if not dossier.number.isdigit():
         return Resolved(identifier, "unknown", f"The register has no series {dossier.number}.", near)
     last = register.newest_dossier

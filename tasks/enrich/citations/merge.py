@@ -1,11 +1,20 @@
 """Which of two overlapping references stays, and what their identifiers link to."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from tasks.enrich.citations.hit import Hit
 
 _MENTIONS = frozenset({"motion", "letter_by_date"})
 """Mentions may contain the number that identifies them; both stay."""
+
+
+def closed(hit: Hit, flat: str) -> Hit:
+    """The hit with the bracket that it opens closed, where it stands next."""
+    inside = flat[hit.start : hit.end]
+    if inside.count("(") == inside.count(")") + 1 and flat.startswith(")", hit.end):
+        return replace(hit, end=hit.end + 1)
+    return hit
 
 
 def without_overlaps(hits: Iterable[Hit]) -> tuple[Hit, ...]:

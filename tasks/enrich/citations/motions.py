@@ -20,7 +20,7 @@ _NAME = (
     r"(?: [A-Z][a-z]+(?=[ ,)]? ?(?:c\.s|\()))?(?: \([A-Za-z\d]{2,12}\))?"
 )
 _WHO = (
-    r"(?:(?:het (?:toenmalige )?(?:Tweede |Eerste )?(?:Kamer)?lid|de (?:Tweede |Eerste )?(?:Kamer)?leden"
+    r"(?:(?:(?:het )?(?:toenmalige )?(?:Tweede |Eerste )?(?:Kamer)?lid|de (?:Tweede |Eerste )?(?:Kamer)?leden"
     r"|(?:Tweede |Eerste )?[Kk]amerlid"
     r"|de heer|mevrouw|de heren|de dames) )"
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _BETWEEN = re.compile(r"[ ,./&-]{1,3}(?=[^\W_])")
+_KNOWN_BY_TWO = frozenset({"WW"})
 _LONGEST = 24
 """Words in the longest name."""
 
@@ -34,7 +35,7 @@ class Named:
     @property
     def short(self) -> bool:
         """Whether it is an abbreviation of at most two letters, which means a law only beside an article."""
-        return len(self.name) <= 2
+        return len(self.name) <= 2 and self.name not in _KNOWN_BY_TWO
 
 
 class Names:

@@ -8,7 +8,9 @@ from tasks.enrich.citations.session import Session, session_at
 
 Side = Literal["TK", "EK"]
 KAMERSTUK = r"K ?a ?m ?e ?r ?s ?t ?u ?k(?: ?k ?e ?n)?"
-STRONG = rf"(?:{KAMERSTUK}(?:nummers?|dossiers?)?|Kamerdossiers?|Kamerst\.|Kst\.?|Parl(?:ementaire|\.) stuk(?:ken)?)"
+STRONG = (
+    rf"(?:{KAMERSTUK}(?:nummers?|nrs?\.|dossiers?)?|Kamerdossiers?|Kamerst\.|Kst\.?|Parl(?:ementaire|\.) stuk(?:ken)?)"
+)
 DOSSIER = r"(?:[A-Za-z]{0,30}wetsvoorstel(?:len)?|dossier(?:nummer)?s?|wetsontwerp)"
 HANDELINGEN_ANNEX = r"Bijl(?:\.|agen?)(?: bij(?: de)?)? Hand(?:\.|elingen)"
 WEAK = (

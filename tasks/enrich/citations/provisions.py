@@ -35,14 +35,14 @@ _JUNCTO = re.compile(
     r",? (?:juncto|jo\.?|j°|in samenhang met|gelezen in samenhang met) (?=(?:het )?(?:artikel|art\.|\d))"
 )
 _LID = re.compile(
-    rf"(?:,? (?P<words>{_ORD}(?:(?:, | en | of |, en | tot en met "
+    rf"(?:,? (?:en )?(?P<words>{_ORD}(?:(?:, | en | of |, en | tot en met "
     rf"|, onderscheidenlijk ){_ORD}){{0,5}}) (?:lid|leden)\b)"
     r"|(?:,? ?(?:lid|leden) (?P<digits>\d{1,2}[a-z]?(?:(?:, | en | of | t/m "
     r"|-)\d{1,2}[a-z]?){0,5})(?![\d:.]\d))",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r",? (?:(?:en |)?aanhef(?: en)? )?(?:onder|onderdeel|onderdelen|sub|letter"
+    r",? (?:en )?(?:aanhef(?: en)? )?(?:onder|onderdeel|onderdelen|sub|letter"
     r"|ten aanzien van onderdeel) (?P<item>[a-z]{1,2}(?![a-z])|\d{1,2}(?:°|º|o\b|e\b)?)"
     r"(?:(?:, | en | of )(?:onder )?[a-z](?![a-z])){0,4}(?:, ?(?:onder |sub )?\d{1,2}[°º])?",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from schemas.record import CitationKind
+from schemas.record import CitationKind, CitationStatus
 from tasks.enrich.citations.hit import Hit
 from tasks.enrich.citations.passage import Passage
 
@@ -16,7 +16,7 @@ _JOURNAL = re.compile(
 )
 _YEAR_FIRST = re.compile(
     r"[ ,(]{0,3}(?:van |jaargang |jrg\.? ?)?(?P<year>1[89]\d\d|20[0-4]\d)\)?(?: ?[,/;:-] ?| )"
-    r"(?:(?:nrs?|no|nummers?|aflevering|afl)\b\.? ?)?(?P<number>\d{1,5}[a-z]?)(?![\w]|[.,]\d)"
+    r"(?:(?:nrs?|no|nummers?|aflevering|afl)\b\.? ?)?(?P<number>\d{1,2} \d{3}|\d{1,5}[a-z]?)(?![\w]|[.,]\d)"
 )
 _NUMBER_FIRST = re.compile(
     r"[ ,]{0,2}(?:(?:nr|no|nummer)\b\.? ?)?(?P<number>\d{1,5})(?:,? (?:van"
@@ -31,17 +31,31 @@ _FILE = re.compile(
     r"|(?P<stcrt>stcrt-\d{4}-\d+(?:-[\w]+){0,2})"
     r"|(?P<trb>trb-\d{4}-\d+))(?!\w)"
 )
+_LAW_ID = re.compile(
+    r"(?<![\w/:])(?:(?P<jci>jci1\.\d:[cv]:BWB[RV]\d{7}(?:[&?][a-z]+=[\w.:-]*\w){0,8})|(?P<bwb>BWB[RV]\d{7})"
+    r"|(?:CELEX ?[:-]? ?)(?P<celex>[1-9]\d{4}[A-Z]{1,2}\d{4}))(?!\w)"
+)
 _KINDS: tuple[CitationKind, ...] = ("kamerstuk", "aanhangsel", "handelingen", "kamervraag", "stb", "stcrt", "trb")
 
 
 def find(passage: Passage) -> Iterator[Hit]:
     """Every reference to an official journal, and every publication id that stands in the text as such."""
-    flat = passage.flat
+    flat, register = passage.flat, passage.reference.register
     for start in _JOURNAL.finditer(flat):
         yield from _journal(flat, start)
+    yield from _law_ids(flat)
     for name in _FILE.finditer(flat):
         kind = next(k for k in _KINDS if name[k])
-        yield Hit(name.start(), name.end(), kind, "file_name", ids=(name[0],))
+        known = register is not None and name[0] in register
+        status: CitationStatus = "exists" if known else "unchecked"
+        yield Hit(name.start(), name.end(), kind, "file_name", ids=(name[0],), status=status)
+
+
+def _law_ids(flat: str) -> Iterator[Hit]:
+    for found in _LAW_ID.finditer(flat):
+        kind: CitationKind = "law_article" if found["jci"] else "law" if found["bwb"] else "eu_act"
+        identifier = found["jci"] or found["bwb"] or found["celex"]
+        yield Hit(found.start(), found.end(), kind, "law_id", ids=(identifier,))
 
 
 def _journal(flat: str, start: re.Match[str]) -> Iterator[Hit]:
@@ -49,7 +63,7 @@ def _journal(flat: str, start: re.Match[str]) -> Iterator[Hit]:
     found = _YEAR_FIRST.match(flat, start.end()) or _NUMBER_FIRST.match(flat, start.end())
     if not found:
         return
-    numbers, end = [found["number"]], found.end()
+    numbers, end = [found["number"].replace(" ", "")], found.end()
     while more := _MORE.match(flat, end):
         if 1900 < int(more["number"]) < 2100:
             break
