@@ -30,7 +30,7 @@ from schemas.errors import Misconfigured, Transient
 from tasks.pickup import webhook
 from tasks.services import Services, bound
 
-log = structlog.stdlib.get_logger(__name__)
+log = structlog.stdlib.get_logger("flows.listen")
 
 LARGEST_MESSAGE = 1_000_000
 """Bytes of one webhook call; what the store sends has a few hundred."""
@@ -206,6 +206,13 @@ async def listen(settings: Settings) -> None:
         for source in sources:
             source.cancel()
         await asyncio.gather(*sources, return_exceptions=True)
+
+
+async def sweep_once() -> None:
+    """One sweep in a process of its own, without Prefect."""
+    settings = load_settings()
+    with opened(settings) as services, bound(services):
+        await sweep_inbox(settings.store.inbox, traced=False)
 
 
 def main() -> None:
