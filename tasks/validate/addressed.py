@@ -25,7 +25,7 @@ ADDRESS = re.compile(
 )
 """A line, with the two after it, that opens as an address: 'De Voorzitter van de Tweede Kamer der Staten-Generaal'."""
 
-COPY = re.compile(r"^\W*(?:In\s+)?(?:afschrift|kopie|copie|c\.?c\.?)\b.{0,12}$", re.IGNORECASE)
+COPY = re.compile(r"^[^\w\n]{0,9}(?:In\s+)?(?:afschrift|kopie|copie|c\.?c\.?)\b.{0,12}$", re.IGNORECASE)
 TO_A_MINISTER = re.compile(
     r"^\W{0,3}(?:Aan:?\s+)(?:de\s+|het\s+)?(?:heer\s+|mevrouw\s+)?(?:[a-z]{1,4}\.\s+|[A-Z]\.)*"
     r"(?:Minister|minister|Staatssecretaris|staatssecretaris|Bewindspersoon|MP\b|M[A-Z]{1,4}\b)"
@@ -37,7 +37,7 @@ BARE_ADDRESS = re.compile(
 )
 MINISTERIAL = re.compile(r"minister|staatssecretaris", re.IGNORECASE)
 SALUTATION = re.compile(
-    r"""^ \W*
+    r"""^ [^\w\n]{0,9}
     (?: (?: Zeer \s+ )? Geachte \s+ (?: (?: heer | mevrouw | mijnheer ) \s+ (?: de \s+ )? )?
         (?: voorzitters? | leden \s+ van \s+ de \s+ (?: Tweede | Eerste ) \s+ Kamer | Kamerleden )
       | (?: Mijnheer | Mevrouw ) \s+ de \s+ voorzitter ) \b""",

@@ -9,7 +9,7 @@ from tasks.validate.sheet import Sheet
 _SPACED = re.compile(r"\b(?:[A-Z] ){4,}[A-Z]\b")
 MARK = re.compile(
     r"""
-    ^ \W*
+    ^ [^\w\n]{0,9}
     (?: (?: Rubricering | Merking | Classificatie | Vertrouwelijkheid ) \s* :? \s* )?
     (?: (?: departementaal | dep\.? | strikt | zeer | commercieel | bedrijfs | persoonlijk | politiek ) [\s-]* )?
     (?: vertrouwelijk
@@ -24,7 +24,7 @@ MARK = re.compile(
 )
 """A line that is a mark and nothing else; 'Niet vertrouwelijk' and 'Vertrouwelijkheidsverklaring' are none."""
 SUBJECT_MARK = re.compile(
-    r"^\W*(?:departementaal\s+)?(?:VERTROUWELIJK|GEHEIM)\b|^\W*[Vv]ertrouwelijk\s*[:–-]", re.MULTILINE
+    r"^[^\w\n]{0,9}(?:departementaal\s+)?(?:VERTROUWELIJK|GEHEIM)\b|^[^\w\n]{0,9}[Vv]ertrouwelijk\s*[:–-]", re.MULTILINE
 )
 FOR_INSPECTION = re.compile(
     r"\b(?:ter\s+)?vertrouwelijke?\s+(?:ter\s+)?(?:inzage|kennisneming|bijlagen?|brief|informatie|versie|stukken)\b"

@@ -15,7 +15,7 @@ LETTERHEAD = re.compile(
 )
 """What the letterhead of a ministry has and that of nobody else."""
 SIGNED = re.compile(
-    r"^\W*(?:De|de|DE|Namens\s+de|mede\s+namens\s+de)?\s*(?:Vice-?|vice-?)?(?:Minister|minister|MINISTER|MIN|Staatssecretaris"
+    r"^[^\w\n]{0,9}(?:De|de|DE|Namens\s+de|mede\s+namens\s+de)?[^\S\n]*(?:Vice-?|vice-?)?(?:Minister|minister|MINISTER|MIN|Staatssecretaris"
     r"|staatssecretaris|STAATSSECRETARIS)(?:s|sen|-president|-President)?\b[^.;:?\n]{0,120}$",
     re.MULTILINE,
 )

@@ -30,13 +30,13 @@ def _sign(code: str, name: str, place: Place, pattern: str, flags: int = 0) -> S
 
 def _heading(code: str, name: str, kinds: str) -> Sign:
     """A printed paper's kind: in capitals, or after its number in any case ('Nr. 5 Motie van het lid ...')."""
-    before = r"^\s*(?:(?:Nr\.?\s*\S{1,8}|[A-Z]{1,3}|\d{1,4})\s+)?"
-    return _sign(code, name, "top", rf"{before}(?:{kinds}) | ^\s*Nr\.?\s*\S{{1,8}}\s+(?i:{kinds})")
+    before = r"^[^\S\n]*(?:(?:Nr\.?\s*\S{1,8}|[A-Z]{1,3}|\d{1,4})\s+)?"
+    return _sign(code, name, "top", rf"{before}(?:{kinds}) | ^[^\S\n]*Nr\.?\s*\S{{1,8}}\s+(?i:{kinds})")
 
 
 LETTER_HEADING = re.compile(
-    r"^\s*(?:(?:Nr\.?\s*\S{1,8}|[A-Z]{1,3}|\d{1,4})\s+)?BRIEF\s+VAN\s+(?:DE\s+)?(?:MI|STAATS|VICE-?\s?MINISTER|REGERING)"
-    r"|^\s*Nr\.?\s*\S{1,8}\s+Brief\s+van\s+(?:de\s+)?(?:minister|staatssecretaris|regering)",
+    r"^[^\S\n]*(?:(?:Nr\.?\s*\S{1,8}|[A-Z]{1,3}|\d{1,4})\s+)?BRIEF\s+VAN\s+(?:DE\s+)?(?:MI|STAATS|VICE-?\s?MINISTER|REGERING)"
+    r"|^[^\S\n]*Nr\.?\s*\S{1,8}\s+Brief\s+van\s+(?:de\s+)?(?:minister|staatssecretaris|regering)",
     re.MULTILINE,
 )
 """The heading of a printed letter of the government; scans garble the end of 'MINISTER'."""
@@ -76,22 +76,22 @@ STRONG = (
         "seems_agenda",
         "an agenda or a list",
         "top",
-        r"^\s*(?:CONVOCATIE|BESLUITENLIJST|AGENDA|STEMMINGSLIJST|PARLEMENTAIRE\s+AGENDA)\b",
+        r"^[^\S\n]*(?:CONVOCATIE|BESLUITENLIJST|AGENDA|STEMMINGSLIJST|PARLEMENTAIRE\s+AGENDA)\b",
     ),
     _sign(
         "seems_decision_note",
         "a note for a minister (beslisnota)",
         "top",
-        r"""^\W*(?i:ter)\s+(?i:beslissing|informatie|ondertekening|advisering|bespreking|kennisneming)\W*$
-        | ^\s* \(ter\s+(?:beslissing|informatie|ondertekening)\)
-        | ^\W*(?:\d\.?\s*)?(?:Beslisnota|Geadviseerd\s+besluit)\b
+        r"""^[^\w\n]{0,9}(?i:ter)\s+(?i:beslissing|informatie|ondertekening|advisering|bespreking|kennisneming)\W*$
+        | ^[^\S\n]* \(ter\s+(?:beslissing|informatie|ondertekening)\)
+        | ^[^\w\n]{0,9}(?:\d\.?\s*)?(?:Beslisnota|Geadviseerd\s+besluit)\b
         | \b(?:Parafenroute|Paraafroute)\b""",
     ),
     _sign(
         "seems_advice_of_council_of_state",
         "an advice of the Raad van State",
         "top",
-        r"^\s*AAN\s+DE\s+KONING(?:IN)?\b | \bUwe\s+Majesteit\b",
+        r"^[^\S\n]*AAN\s+DE\s+KONING(?:IN)?\b | \bUwe\s+Majesteit\b",
     ),
 )
 
@@ -141,7 +141,7 @@ WEAK = (
         "seems_letter_to_others",
         "a letter to somebody else",
         "whole",
-        r"^\s*(?:Zeer\s+)?(?:Geachte|Beste|Excellentie)\b",
+        r"^[^\S\n]*(?:Zeer\s+)?(?:Geachte|Beste|Excellentie)\b",
     ),
 )
 
