@@ -28,6 +28,30 @@ def test_a_sentence_that_points_back_answers_what_was_just_recalled(
     assert asked_in(made.commitments) == [("2021-03-03",), named]
 
 
+@pytest.mark.parametrize(
+    ("text", "reference", "named"),
+    [
+        ("In mijn brief van 3 maart heb ik dit toegezegd.", "mijn brief van 3 maart", True),
+        ("Hiermee voldoe ik aan het verzoek in uw brief van 3 maart.", "uw brief van 3 maart", False),
+        ("Met deze brief doe ik de toezegging gestand.", "deze brief", False),
+        ("De minister van Financiën heeft dit in zijn brief van 3 maart toegezegd.", "zijn brief van 3 maart", False),
+        ("Mijn ambtsvoorganger heeft dit in zijn brief van 3 maart toegezegd.", "zijn brief van 3 maart", True),
+        (
+            "Hiermee voldoe ik aan het verzoek dat de commissie mij deed bij brief van 3 maart.",
+            "brief van 3 maart",
+            True,
+        ),
+        ("De commissie heeft mij bij brief van 3 maart verzocht dit te zenden.", "brief van 3 maart", False),
+    ],
+)
+def test_a_letter_of_others_is_not_named(text: str, reference: str, named: bool) -> None:  # noqa: FBT001
+    """The Kamer's own letter, the one that speaks and one of another minister hold none of our promises."""
+    made = telling("2021-09-01", said("fulfilled", text, fulfils=("2021-03-03",)))
+    start = made.text.plain.index(reference)
+    day = cites("2021-03-03", kind="letter_by_date", text=reference, start=start)
+    assert asked_in(made.commitments, (day,)) == [("2021-03-03",) if named else ()]
+
+
 def test_a_new_promise_asks_for_nothing() -> None:
     """A reference in a new promise is no answer."""
     made = telling("2021-09-01", said("new", CHURCHES, fulfils=("kst-1-1",)))

@@ -7,14 +7,13 @@ from datetime import date as Date  # noqa: N812
 from typing import Any
 
 from schemas.record import Citation, Commitment, Record
-from tasks.ledger.catalogue.spoken import asked_in, continued_by
+from tasks.ledger.catalogue.spoken import ISO_DAY, asked_in, continued_by
 
 Row = dict[str, Any]
 
 REPRINT = re.compile(r"-[hn]\d{1,2}$")
 """The suffix of a reprint: it is cited under the number that it replaces."""
 
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 PAGE = "https://zoek.officielebekendmakingen.nl/{}.html"
 OF_LETTER = -1
 """In the table of names: a name of the letter itself, not of one of its promises."""
@@ -112,7 +111,7 @@ def commitment_rows(record: Record) -> Iterator[Row]:
 
 def answer_rows(record: Record) -> Iterator[Row]:
     """One row a name by which a fulfilment, postponement or recall says what it answers to."""
-    for n, named in enumerate(asked_in(record.commitments)):
+    for n, named in enumerate(asked_in(record.commitments, record.citations)):
         keys = {key: name for name in named if (key := answer_key(name, ministry_key(record)))}
         for key, name in keys.items():
             yield {"letter_id": record.letter_id, "n": n, "key": key, "named": _clean(name), "outcome": "unknown"}

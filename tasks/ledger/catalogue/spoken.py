@@ -1,9 +1,11 @@
 """How the commitments of one letter hang together: what an answer names, and which promise gives a new term. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from schemas.record import Commitment
+from schemas.record import Citation, Commitment
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 ANSWERS = frozenset({"fulfilled", "postponed", "recalled"})
 
@@ -13,6 +15,16 @@ BACK = re.compile(
 )
 """Words by which a sentence points back to the one before it."""
 
+NOT_THEIRS = re.compile(r"(?:uw|deze|dit|onderhavige|bijgaande) (?:brie|schrijven)", re.IGNORECASE)
+"""How a reference begins that is no earlier letter of the ministry: the Kamer's own, or the very letter that speaks."""
+
+OF_OTHERS = re.compile(
+    r"\b(?:zijn|haar|hun) brie|\b(?:heeft|hebben|verzocht|vroeg|vroegen)(?: u)? (?:mij|ons|het kabinet)\b",
+    re.IGNORECASE,
+)
+OF_PREDECESSOR = re.compile(r"\b(?:ambts)?voorgangers?\b|\btoenmalige?\b", re.IGNORECASE)
+"""A day in 'zijn brief', or in what was asked of the minister, is a letter of the ministry only for a predecessor."""
+
 NEXT_SENTENCE = 3
 """Most code points between a sentence and the one that follows it: a stop is inside, white space is between."""
 
@@ -20,7 +32,7 @@ NEW_TERM = 400
 """Most code points between a postponement and the promise that gives its new term."""
 
 
-def asked_in(commitments: Sequence[Commitment]) -> list[tuple[str, ...]]:
+def asked_in(commitments: Sequence[Commitment], citations: Sequence[Citation] = ()) -> list[tuple[str, ...]]:
     """What each commitment names as the thing it answers to.
 
     'In mijn brief van 3 maart heb ik toegezegd ... Met deze brief doe ik deze toezegging gestand.': the second sentence
@@ -28,7 +40,7 @@ def asked_in(commitments: Sequence[Commitment]) -> list[tuple[str, ...]]:
     """
     named: list[tuple[str, ...]] = []
     for n, one in enumerate(commitments):
-        own = one.fulfils if one.act in ANSWERS else ()
+        own = tuple(_named(one, citations)) if one.act in ANSWERS else ()
         before = commitments[n - 1] if n else None
         if not own and before and one.act in {"fulfilled", "postponed"} and _points_back(one, before):
             own = named[n - 1]
@@ -44,6 +56,18 @@ def continued_by(commitments: Sequence[Commitment]) -> dict[int, int]:
         if before and one.act == "new" and before.act == "postponed" and _near(one, before, NEW_TERM):
             found[n] = n - 1
     return found
+
+
+def _named(one: Commitment, citations: Sequence[Citation]) -> Iterator[str]:
+    """What a commitment answers to, without letters that are the Kamer's, another's, or the one that speaks."""
+    of_others = OF_OTHERS.search(one.text) and not OF_PREDECESSOR.search(one.text)
+    inside = [c for c in citations if c.part == one.part and one.start <= c.start < one.end]
+    for name in one.fulfils:
+        told = [c.text for c in inside if name in c.ids]
+        if told and all(NOT_THEIRS.match(text) for text in told):
+            continue
+        if not (of_others and ISO_DAY.fullmatch(name)):
+            yield name
 
 
 def _points_back(one: Commitment, before: Commitment) -> bool:
