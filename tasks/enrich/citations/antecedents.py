@@ -14,10 +14,12 @@ from tasks.enrich.citations.before import after, before
 NUMBERED = frozenset({"kamerstuk", "aanhangsel", "tk_document", "kamervraag", "handelingen"})
 NAMED = frozenset({"motion", "letter_by_date"})
 _BACK = re.compile(
-    r"(?<!\w)(?:voornoemde|bovengenoemde|bovenvermelde|eerdergenoemde|genoemde|deze|die"
-    r"|laatstgenoemde) (?P<noun>(?:Kamer)?brief|motie)(?!\w)",
+    r"(?<!\w)(?:(?:voornoemde|bovengenoemde|bovenvermelde|eerdergenoemde|genoemde|laatstgenoemde)"
+    r" (?:Kamer)?(?:brief|motie)"
+    r"|(?:deze|die) motie)(?!\w)",
     re.IGNORECASE,
 )
+"""'Deze brief' is not among them: it is the letter itself."""
 _STOP = re.compile(r"[.;:?!]\s+(?=[A-Z\n])|\n\s*\n")
 _FARTHEST = 160
 
@@ -49,7 +51,7 @@ def pointing_back(text: str, part: str, citations: Sequence[Citation]) -> Iterat
     """Words that point back to a motion or a letter named before; without one they are left alone."""
     mentions = {kind: [c for c in citations if c.kind == kind] for kind in NAMED}
     for found in _BACK.finditer(text):
-        kind = "motion" if found["noun"].lower() == "motie" else "letter_by_date"
+        kind = "motion" if found[0].lower().endswith("motie") else "letter_by_date"
         last = next(before(mentions[kind], found.start()), None)
         if last and len(last.ids) == 1:
             yield last.model_copy(

@@ -24,8 +24,8 @@ _MONTH_SHORT = rf"(?:{MONTH}|jan\.|feb\.|febr\.|mrt\.|apr\.|jun\.|jul\.|aug\.|se
 LAST = r"(?:jl\b\.?|j\.l\.|l\.l\.|ll\b\.?|jongstleden|laatstleden)"
 DAYS = r"\d{1,2}(?:e|ste|de)?(?:(?: ?, ?| en | & |, en )\d{1,2}(?:e|ste|de)?){0,5}"
 DATE = (
-    rf"(?:(?P<days>{DAYS}) (?P<month>{_MONTH_SHORT})(?:,? (?P<year>(?:19"
-    rf"|20)\d\d)(?!\d))?(?:,? (?P<last>{LAST}))?"
+    rf"(?:(?P<days>{DAYS}) {{1,2}}(?P<month>{_MONTH_SHORT})(?:,? {{1,2}}(?P<year>(?:19"
+    rf"|20)\d\d)(?!\d))?(?:,? {{1,2}}(?P<last>{LAST}))?"
     r"|(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)(?!\d))"
 )
 _DATE = re.compile(DATE, re.IGNORECASE)

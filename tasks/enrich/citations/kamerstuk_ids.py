@@ -73,10 +73,9 @@ def _judge(identifier: str, dossier: Dossier, number: str, register: Register) -
     if int(number) > newest:
         why = f"Newer than the register, which knows dossier {dossier.key} up to number {newest}."
         return Resolved(identifier, "unknown", why, near)
-    oldest = register.oldest(dossier.key)
-    if oldest is not None and int(number) < oldest and int(dossier.number) < _FIRST_DOSSIER_OF_1995:
-        why = f"Older than the register, which knows dossier {dossier.key} from number {oldest}."
-        return Resolved(identifier, "unknown", why, near)
+    if dossier.number.isdigit() and int(dossier.number) < _FIRST_DOSSIER_OF_1995:
+        why = f"The register knows dossier {dossier.key} from number {register.oldest(dossier.key)}, with gaps."
+        return Resolved(identifier, "unknown", f"{why} Papers before 1995 are not in it.", near)
     why = f"The register knows dossier {dossier.key} up to number {newest}, but not number {number}."
     return Resolved(identifier, "impossible", why, near)
 

@@ -13,7 +13,7 @@ from tasks.enrich.citations.eu import act_at
 from tasks.enrich.citations.hit import Hit
 from tasks.enrich.citations.lexicon import CODE, Lexicon, lexicon_of
 from tasks.enrich.citations.passage import Passage
-from tasks.enrich.citations.provisions import WORD, Provision, Provisions, provisions_at
+from tasks.enrich.citations.provisions import WORD, Place, Provision, Provisions, provisions_at
 
 rule = "law"
 
@@ -192,7 +192,7 @@ def _open(flat: str, listed: Provisions) -> Hit | None:
 
 def _bare(found: re.Match[str]) -> Hit:
     lid = found["lid"].split()[-1] if found["lid"] else None
-    provision = Provision(f"{found['book']}:{found['number']}", (lid,) if lid else ())
+    provision = Provision(f"{found['book']}:{found['number']}", (Place(lid),) if lid else ())
     law = "BWBR0005537" if found["code"] == "Awb" else CODE
     return Hit(found.start(), found.end(), "law_article", "law_article", ids=tuple(_ids(law, provision, None)))
 
@@ -210,9 +210,10 @@ def _ids(law: str, provision: Provision, book: str | None) -> Iterator[str]:
         return
     if book:
         places = f"boek={book}&"
-    tail = f"&o={provision.item}" if provision.item else ""
-    for lid in provision.lids or (None,):
-        yield _jci(law, f"{places}artikel={number}" + (f"&lid={lid}" if lid else "") + tail)
+    for place in provision.places or (Place(),):
+        lid = f"&lid={place.lid}" if place.lid else ""
+        item = f"&o={place.item}" if place.item else ""
+        yield _jci(law, f"{places}artikel={number}{lid}{item}")
 
 
 def _book_of(law: str, number: str) -> str:

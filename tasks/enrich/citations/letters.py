@@ -15,7 +15,8 @@ rule = "letter_by_date"
 _NOUN = re.compile(r"(?:[Bb]rie(?:f|ven)|[Ss]chrijven)(?!\w)")
 _START = re.compile(r"(?:(?:uw|mijn|onze|zijn|haar) )?[a-z-]{0,30}$", re.IGNORECASE)
 _DATED = re.compile(
-    rf"(?:[^.;:()\[\]]{{1,90}}?)??,? ?(?:van|d\.d\.|dd\.?|de dato|gedateerd(?: op)?|op) {DATE}", re.IGNORECASE
+    rf"(?:[^.,;:()\[\]]{{1,90}}?)??,? {{0,2}}(?:van|d\.d\.|dd\.?|de dato|gedateerd(?: op)?) {{1,2}}{DATE}",
+    re.IGNORECASE,
 )
 _SENT = re.compile(
     rf"[Oo]p {DATE}(?P<rest>[^.;]{{0,160}}?\b(?:per brief|bij brief|geïnformeerd|toegezonden|aangeboden|verzonden"

@@ -44,7 +44,7 @@ _LID = re.compile(
 _ITEM = re.compile(
     r",? (?:en )?(?:aanhef(?: en)? )?(?:onder|onderdeel|onderdelen|sub|letter"
     r"|ten aanzien van onderdeel) (?P<item>[a-z]{1,2}(?![a-z])|\d{1,2}(?:°|º|o\b|e\b)?)"
-    r"(?:(?:, | en | of )(?:onder )?[a-z](?![a-z])){0,4}(?:, ?(?:onder |sub )?\d{1,2}[°º])?",
+    r"(?P<more>(?:(?:, | en | of )(?:onder )?[a-z](?![a-z])){0,4})(?:, ?(?:onder |sub )?\d{1,2}[°º])?",
     re.IGNORECASE,
 )
 _REST = re.compile(
@@ -63,12 +63,20 @@ _MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A lid of an article, or an item of it."""
+
+    lid: str | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """One article with the place in it."""
 
     number: str
-    lids: tuple[str, ...] = ()
-    item: str | None = None
+    places: tuple[Place, ...] = ()
+    """The lids and items named, each a place of its own; none: the whole article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +120,28 @@ def _one(flat: str, at: int) -> tuple[Provision, int] | None:
     number = _NUMBER.match(flat, at)
     if not number:
         return None
-    provision, end = Provision(number["number"].replace(" ", "")), number.end()
+    done: tuple[Place, ...] = ()
+    last: tuple[Place, ...] = ()
+    end = number.end()
     for _ in range(8):
         lid, item = _LID.match(flat, end), _ITEM.match(flat, end)
         if lid:
-            provision, end = (
-                replace(provision, lids=(*provision.lids, *lids_of(lid["words"], lid["digits"]))),
-                lid.end(),
-            )
+            done, last = done + last, tuple(Place(n) for n in lids_of(lid["words"], lid["digits"]))
+            end = lid.end()
         elif item:
-            provision, end = (
-                replace(provision, item=provision.item or item["item"].strip("°ºoe") or item["item"]),
-                item.end(),
-            )
+            last = tuple(replace(place, item=i) for place in last or (Place(),) for i in _items_of(item))
+            end = item.end()
         elif rest := _REST.match(flat, end):
             end = rest.end()
         else:
             break
-    return provision, end
+    return Provision(number["number"].replace(" ", ""), done + last), end
+
+
+def _items_of(item: re.Match[str]) -> list[str]:
+    """'a' and 'b' of 'onderdelen a en b'; '1' of '1°'."""
+    more = re.findall(r"(?:, | en | of )(?:onder )?([a-z])(?![a-z])", item["more"] or "", re.IGNORECASE)
+    return [item["item"].rstrip("°º"), *more]
 
 
 def lids_of(words: str | None, digits: str | None) -> tuple[str, ...]:
@@ -159,9 +171,8 @@ def _between(low: str, high: str) -> list[Provision]:
 
 def _with_lid_before(flat: str, start: int, items: list[Provision], end: int) -> tuple[int, int, tuple[Provision, ...]]:
     before = _BEFORE.search(flat, max(0, start - 60), start)
-    if before and not items[0].lids:
-        items[0] = replace(
-            items[0], lids=lids_of(before["words"], before["digits"]), item=before["item"] or items[0].item
-        )
+    if before and not items[0].places:
+        lids = lids_of(before["words"], before["digits"]) or (None,)
+        items[0] = replace(items[0], places=tuple(Place(lid, before["item"]) for lid in lids))
         start = before.start()
     return start, end, tuple(items)

@@ -55,6 +55,8 @@ def _annex(flat: str, start: re.Match[str]) -> Hit | None:
     numbers = numbers_at(flat, at, led=True)
     if numbers is None or not numbers.items[0].value.isdigit():
         return None
+    if not numbers.labelled and flat.startswith("Tweede Kamer, vergaderjaar", begin):
+        return None  # the foot of a printed page, whose number is that of the page
     end = numbers.end
     if session is None and (after := session_at(flat, _skip(flat, end))) and after[0]:
         session, end = after
