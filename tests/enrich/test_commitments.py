@@ -60,6 +60,14 @@ def test_near_misses_promise_nothing(sentence: str) -> None:
         ("De beantwoording is uitgesteld naar 1 mei 2021.", "naar 1 mei 2021", "2021-05-01"),
         ("Ik zal uw Kamer na afronding van het onderzoek informeren.", "na afronding van het onderzoek", None),
         ("Ik zal u daarover informeren.", None, None),
+        (
+            "Ik zal u voor het algemeen overleg van 12 mei aanstaande informeren.",
+            "voor het algemeen overleg van 12 mei aanstaande",
+            "2021-05-11",
+        ),
+        ("Ik zal u tijdens het debat op 12 mei informeren.", "tijdens het debat op 12 mei", "2021-05-12"),
+        ("In antwoord op vragen in maart 2020 is toegezegd de Kamer te informeren.", None, None),
+        ("In maart 2020 is toegezegd de Kamer eind 2020 te informeren.", "eind 2020", "2020-12-31"),
     ],
 )
 def test_term_is_the_one_of_the_promise(text: str, due: str | None, latest: str | None) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 
 from schemas.record import Due
 from tasks.enrich.commitments.context import Context, Judgement
-from tasks.enrich.dates.find import Expression
+from tasks.enrich.dates.find import Expression, flattened
+from tasks.enrich.dates.spans import days_on
 
 THEN = re.compile(r"\b(?:tot die tijd|tot dan|dan(?= ook| u| uw| de| zal)|op dat moment|tegen die tijd)\b")
 HANGING = re.compile(
@@ -16,40 +17,73 @@ HANGING = re.compile(
     r"(?:binnen |uiterlijk )?(?:\w+ ){1,2}(?:dagen|weken|maanden|jaar) (?:na|voor) (?:de |het |deze )?(?:publicatie|"
     r"inwerkingtreding|afronding|vaststelling|ontvangst|oplevering)\b)"
 )
+MEETING = re.compile(
+    r"\b(?P<edge>voor|vóór|tijdens|bij|in) (?:het|de) [^,;.:]{0,90}?"
+    r"(?:overleg|debat|ao|behandeling|vergadering|wgo|raad)"
+    r"[^,;.:]{0,60}? (?:(?:van|op) )?(?:\w+dag )?$"
+)
+DAYS = {"day", "numeric", "dezer"}
 NEVER_DUE = {"deictic", "past_length", "ago"}
+LOOKING_AHEAD = {"before", "by", "after", "from", "until"}
 
 
 def due_of(context: Context, judgement: Judgement) -> Due | None:
     """The term of a commitment; None for what is met already and for what names no term."""
     if judgement.act == "fulfilled":
         return None
-    candidates = [e for e in context.times if _may_be_term(e, context, judgement)]
-    if candidates:
-        best = min(candidates, key=lambda e: _rank(e, context, judgement))
-        start = context.sentence.start
-        text = context.sentence.text[max(0, best.start - start) : best.end - start]
-        return Due(text=text, earliest=best.span.earliest, latest=best.span.latest)
+    at = _offset(context, judgement)
+    candidates = [e for e in context.times if _may_be_term(e, context, judgement, at)]
+    best = min(candidates, key=lambda e: _rank(e, context, at), default=None)
+    if best is None or best.core in DAYS:
+        meeting = next(filter(None, (_meeting(e, context) for e in context.times if e.core in DAYS)), None)
+        if meeting:
+            return meeting
+    return _named(best, context) if best else _then(context, judgement) or _hanging(context)
+
+
+def _named(e: Expression, context: Context) -> Due:
+    start = context.sentence.start
+    text = context.sentence.text[max(0, e.start - start) : e.end - start]
+    return Due(text=text, earliest=e.span.earliest, latest=e.span.latest)
+
+
+def _meeting(e: Expression, context: Context) -> Due | None:
+    """A meeting to come, named with its day: 'voor het algemeen overleg van 12 mei a.s.'."""
+    start, latest = e.start - context.sentence.start, e.span.latest
+    lead = MEETING.search(flattened(context.sentence.text[:start]), max(0, start - 200))
+    if not lead or not latest or context.day is None or latest <= context.day:
+        return None
+    text = context.sentence.text[lead.start() : e.end - context.sentence.start]
+    if lead["edge"] in {"voor", "vóór"}:
+        return Due(text=text, earliest=context.day, latest=days_on(latest, -1))
+    return Due(text=text, earliest=e.span.earliest, latest=latest)
+
+
+def _then(context: Context, judgement: Judgement) -> Due | None:
+    """'Dan' and 'tot die tijd', by the term of the promise before."""
     then = THEN.search(context.flat)
-    if then and context.last_due and judgement.act == "new":
-        earliest, latest = context.last_due
-        return Due(text=then[0], earliest=context.day if then[0].startswith("tot") else earliest, latest=latest)
+    if not then or not context.last_due or judgement.act != "new":
+        return None
+    earliest, latest = context.last_due
+    return Due(text=then[0], earliest=context.day if then[0].startswith("tot") else earliest, latest=latest)
+
+
+def _hanging(context: Context) -> Due | None:
+    """A term that hangs on another event has words but no days."""
     hanging = HANGING.search(context.flat)
     return Due(text=hanging[0]) if hanging else None
 
 
-def _may_be_term(e: Expression, context: Context, judgement: Judgement) -> bool:
+def _may_be_term(e: Expression, context: Context, judgement: Judgement, at: int) -> bool:
     if e.core in NEVER_DUE or (e.core == "week_or_month" and judgement.act != "new"):
         return False
-    if judgement.act in {"recalled", "postponed"}:
-        # A day without 'voor' or 'uiterlijk' is that of the debate or the letter, not the term.
-        return (
-            e.core not in {"day", "numeric", "dezer"}
-            or e.edge in {"before", "by", "after", "from", "until"}
-            or _moved_to(e, context)
-        )
-    if e.core in {"day", "numeric", "dezer"} and e.edge is None:
-        return False
-    return not _past(e, context.day)
+    if judgement.act not in {"recalled", "postponed"}:
+        return (e.core not in DAYS or e.edge is not None) and not _past(e, context.day)
+    if e.edge in LOOKING_AHEAD or _moved_to(e, context):
+        return True
+    # Other days, and what stands before 'toegezegd', tell when it was promised.
+    told_before = judgement.act == "recalled" and e.end <= at and _past(e, context.day)
+    return e.core not in DAYS and not told_before
 
 
 def _moved_to(e: Expression, context: Context) -> bool:
@@ -61,12 +95,15 @@ def _past(e: Expression, day: date | None) -> bool:
     return day is not None and e.span.latest is not None and e.span.latest < day
 
 
-def _rank(e: Expression, context: Context, judgement: Judgement) -> tuple[int, int]:
-    """Closed terms before open ones, then those after the promise's words for what is recalled, then the nearest."""
-    at = context.sentence.start + round(judgement.at * len(context.sentence.text) / max(len(context.flat), 1))
-    distance = min(abs(e.start - at), abs(e.end - at))
-    between = context.sentence.text[
-        max(0, min(e.end, at) - context.sentence.start) : max(e.start, at) - context.sentence.start
-    ]
+def _offset(context: Context, judgement: Judgement) -> int:
+    """Where in the text the words of the promise end; the flat sentence may be shorter than the printed one."""
+    sentence = context.sentence
+    return sentence.start + round(judgement.at * len(sentence.text) / max(len(context.flat), 1))
+
+
+def _rank(e: Expression, context: Context, at: int) -> tuple[int, int]:
+    """Closed terms before open ones, then the nearest to the words of the promise; a comma between counts double."""
+    start = context.sentence.start
+    between = context.sentence.text[max(0, min(e.end, at) - start) : max(e.start, at) - start]
     open_word = e.core == "open" or (e.span.latest is None and e.edge is None)
-    return (1 if open_word else 0, distance + 40 * between.count(","))
+    return (1 if open_word else 0, min(abs(e.start - at), abs(e.end - at)) + 40 * between.count(","))

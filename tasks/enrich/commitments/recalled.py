@@ -47,7 +47,8 @@ RECALLED = (
             r"(?:heb|heeft|hebben|is|zijn|werd) … (?:aangegeven|gemeld|laten weten|meegedeeld|medegedeeld|bericht|"
             r"geschreven)\b.{0,40}\b(?:dat|om)\b"
             r" … (?:zal|zullen|zou|zouden|gaat|gaan|ga|streven|streef|voornemens|"
-            r"informeert|informeren|toezenden|toezendt|toekomen)"
+            r"informeert|informeren|toezenden|toezendt|toekomen)",
+            r"(?:heb|heeft|hebben) … (?:aangegeven|gemeld|laten weten|meegedeeld|bericht) … te (?:zullen|kunnen) \w+",
         ),
         when=lambda c: bool(OWN.search(c.flat)),
         unless=(any_of(r"(?:mij|ons) (?:\w+ )?(?:gemeld|laten weten|meegedeeld|bericht|aangegeven)"),),
