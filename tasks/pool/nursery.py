@@ -14,7 +14,7 @@ from tasks.pool.limits import ReaderLimits
 from tasks.pool.wire import pack, receive, send, unpack
 from tasks.pool.worker import die_with_parent, serve
 
-_NEEDED = {"PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX"}
+_NEEDED = {"PATH", "HOME", "LANG", "LC_ALL", "TESSDATA_PREFIX", "POSTKAMER_HOME"}
 _OF_THE_READER = "POSTKAMER_READER__"
 
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import faulthandler
+import math
 import os
 import resource
 import signal
@@ -83,7 +84,7 @@ def _limit(which: int, soft: int) -> None:
 
 def _arm(limits: ReaderLimits) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + 1) + limits.cpu_seconds)
+    _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + limits.cpu_seconds))
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds + _ALARM_GRACE)
 
 

@@ -113,9 +113,10 @@ def test_a_worker_sees_no_secret_and_prints_nothing(
     """The environment is a fresh one, and what a reader prints goes nowhere."""
     monkeypatch.setenv("POSTKAMER_STORE__SECRET_KEY", "geheim")
     monkeypatch.setenv("POSTKAMER_READER__MAX_PAGES", "10")
+    monkeypatch.setenv("POSTKAMER_HOME", "/var/lib/postkamer")
     with Pool(hostile.setup) as fresh:
         names = fresh.run(hostile.environment).result()
-    assert [name for name in names if "POSTKAMER" in name] == ["POSTKAMER_READER__MAX_PAGES"]
+    assert [name for name in names if "POSTKAMER" in name] == ["POSTKAMER_HOME", "POSTKAMER_READER__MAX_PAGES"]
     pool.run(hostile.shout).result()
     assert capfd.readouterr().out == ""
 
