@@ -70,6 +70,13 @@ NEW = (
     "Op basis hiervan zal het kabinet rond de zomer een besluit nemen.",
     "Over de gevolgen zal nadere informatie worden verschaft.",
     "Zoals ik eerder meldde, zal ik uw Kamer na die gesprekken informeren.",
+    "Voor de zomer zal hierover een brief naar uw Kamer gaan.",
+    "Een reactie op dit advies kunt u in mei verwachten.",
+    "Hierop zal in de volgende rapportage worden teruggekomen.",
+    "Het wetsvoorstel wordt naar verwachting in het najaar bij uw Kamer aanhangig gemaakt.",
+    "De toegezegde brief ontvangt u in mei.",
+    "Na de zomer laat ik uw Kamer weten welke keuze is gemaakt.",
+    "U zult hierover voor 1 juli nader bericht ontvangen.",
 )
 INTENTION = (
     "Ik ben voornemens de regeling met twee jaar te verlengen.",
@@ -102,6 +109,7 @@ RECALLED = (
     "Zoals door mijn voorganger is toegezegd, zoekt mijn ministerie uit wat de cijfers zeggen die zijn gepubliceerd.",
     "In de brief van mei is aangegeven dat het kabinet uw Kamer na afloop informeert.",
     "Aanleiding was de in december gedane toezegging om een programma te ontwikkelen.",
+    "Met uw Kamer is afgesproken dat de regeling na twee jaar wordt geëvalueerd.",
 )
 FULFILLED = (
     "Hiermee voldoe ik aan mijn toezegging aan het lid De Vries.",
@@ -143,6 +151,8 @@ FULFILLED = (
     "Met deze brief voldoe ik aan de toezegging om te bezien hoe dit zal uitpakken.",
     "In deze brief wordt aan de toezeggingen voldaan die niet eerder zijn afgehandeld.",
     "Hierbij stuur ik u de stand van zaken van alle moties en toezeggingen.",
+    "Naar aanleiding van de motie-Vos heb ik een extern bureau ingeschakeld.",
+    "Conform de motie heeft het kabinet de drempel verlaagd.",
 )
 POSTPONED = (
     "Hierbij deel ik u mede dat de vragen niet binnen de gebruikelijke termijn kunnen worden beantwoord.",
@@ -165,6 +175,8 @@ POSTPONED = (
     "De vaststelling van de visie neemt meer tijd in beslag.",
     "Tot mijn spijt is het niet gelukt het plan voor het overleg van 10 april aan uw Kamer aan te bieden.",
     "Ik kan deze vragen helaas niet binnen de gebruikelijke termijn beantwoorden.",
+    "Ik verwacht u de nota niet voor het kerstreces te kunnen toezenden.",
+    "Het voorstel kan niet meer vóór het reces aan de Kamer worden aangeboden.",
 )
 NOTHING = (
     "Ik heb uw Kamer hierover op 3 maart jl. geïnformeerd.",
@@ -222,6 +234,11 @@ NOTHING = (
     "Ik kan mij voorstellen dat dit in het overleg van 7 april a.s. ter sprake komt.",
     "De bijdrage van het ministerie zal vooral gericht zijn op kleine scholen.",
     "Het kabinet is niet voornemens de regels te wijzigen.",
+    "Het advies is in maart naar de Kamer gegaan.",
+    "De brief van de Kamer heb ik in goede orde ontvangen.",
+    "De motie is aangehouden.",
+    "Met de sector is afgesproken dat de prijs daalt.",
+    "Het bedrijf verwacht de cijfers niet voor mei te kunnen publiceren.",
 )
 CASES = [
     *(("new", s) for s in NEW),

@@ -4,7 +4,16 @@ import re
 
 from tasks.enrich.commitments.context import SUBORDINATE, Context
 from tasks.enrich.commitments.phrases import any_of
-from tasks.enrich.commitments.rule import AS_PROMISED, AS_PROMISED_WORDS, HERE_NOW, PERFECT, REPORTING_NOW, WILL, Rule
+from tasks.enrich.commitments.rule import (
+    AS_PROMISED,
+    AS_PROMISED_WORDS,
+    HERE_NOW,
+    PAST_REPORT,
+    PERFECT,
+    REPORTING_NOW,
+    WILL,
+    Rule,
+)
 from tasks.enrich.commitments.words import ASKED, HERE
 
 GIVE = r"(?:geef|geeft|geven|gaf|gaven|gegeven)"
@@ -136,6 +145,19 @@ FULFILLED = (
             any_of("als volgt", "het volgende", r"niet (?:\w+ ){0,6}(?:voldoen|tegemoet)"),
         ),
         unless_main=(WILL,),
+    ),
+    Rule(
+        "acted_on_motion",
+        "fulfilled",
+        any_of(
+            r"(?:naar aanleiding van|in navolging van|conform|overeenkomstig|ingevolge) (?:de|deze|die|uw)"
+            r" (?:\w+ ){0,2}(?:motie|toezegging)"
+        ),
+        also=any_of(
+            r"(?:heb|hebben|heeft) (?:ik|wij|we|het kabinet)", r"(?:ik|wij|we|het kabinet) (?:heb|hebben|heeft)"
+        ),
+        unless=(PAST_REPORT, any_of("met (?:uw|de) kamer", r"\w*debat", "gesproken")),
+        unless_main=(TO_COME,),
     ),
     Rule(
         "sends_overview",

@@ -101,6 +101,7 @@ TOLD = (
         "will_be_told",
         "new",
         any_of(
+            r"(?:zal|zullen|gaat|gaan) … naar (?:uw|de|de tweede|de eerste|beide) kamers?",
             rf"(?:zal|zullen|zult|wordt|worden|kan|kunnen|kunt) … {REPORTED}",
             rf"{REPORTED} (?:zal|zullen|zult|wordt|worden|kan|kunnen)",
             r"(?:zal|zullen) … (?:bereiken|toegaan|toekomen|verschijnen|plaatsvinden)",
@@ -124,6 +125,7 @@ TOLD = (
         "comes_back",
         "new",
         any_of(
+            r"(?:zal|zullen|wordt)\b.{0,80}\bteruggekomen",
             rf"(?:kom|komen|komt) {WE} … terug",
             rf"{WE}\b.{{0,30}}\b(?:kom|komen|komt) … terug",
             rf"(?:kom|komen|komt) {WE}\b.{{0,60}}\bmet een\b.{{0,80}}\b(?:brief|reactie|voorstel|plan|wetsvoorstel|"
@@ -137,6 +139,9 @@ TOLD = (
         "reports",
         "new",
         any_of(
+            r"(?:neem|nemen) (?:ik|wij|we) uw kamer … mee",
+            r"laat (?:ik|het kabinet) … weten",
+            r"laten (?:wij|we) … weten",
             r"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|rapporteer|rapporteren|meld|"
             r"beantwoord|beantwoorden|verstrek|houd|houden|hou) "
             rf"(?:de {OFFICE}[^,.]{{0,80}} en )?(?:ik|wij|we|het kabinet|de {OFFICE})",
@@ -159,9 +164,10 @@ TOLD = (
         "new",
         any_of(
             rf"(?:ontvangt|ontvangen|kunt|krijgt) {KAMER}",
-            rf"{KAMER} … (?:ontvangt|ontvangen|tegemoet zien|tegemoetzien|tegemoet kunt zien|bereiken|toegaan)",
+            rf"{KAMER} … (?:ontvangt|ontvangen|tegemoet zien|tegemoetzien|tegemoet kunt zien|verwachten|bereiken|"
+            rf"toegaan)",
         ),
-        also=any_of("ontvangt", "ontvangen", "tegemoet", "tegemoetzien", "krijgt", "bereiken", "toegaan"),
+        also=any_of("ontvangt", "ontvangen", "verwachten", "tegemoet", "tegemoetzien", "krijgt", "bereiken", "toegaan"),
         unless=(
             any_of(r"(?:heeft|hebt|hebben|heb) … ontvangen", r"(?:ontvangen|ontvangt) (?:hebben|heeft)"),
             any_of("als bijlage", "bijgaand", r"verzoek\b.{0,20}\bte ontvangen", "wenst?"),

@@ -4,7 +4,7 @@ import re
 
 from tasks.enrich.commitments.phrases import any_of, as_written
 from tasks.enrich.commitments.rule import ABOUT_PAPER, PAST_REPORT, TO_CHAMBER, Rule, names_term_or_chamber
-from tasks.enrich.commitments.words import REPORT, REPORTED, SELF
+from tasks.enrich.commitments.words import CHAMBER, REPORT, REPORTED, SELF
 
 SENDING = rf"(?:{REPORT}|{REPORTED}|te (?:informeren|sturen|beantwoorden|zenden|doen|bieden)\b)"
 
@@ -118,11 +118,13 @@ POSTPONED = (
         "does_not_succeed",
         "postponed",
         any_of(
+            rf"niet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan) … (?:te|kan|zal) … {REPORT}",
             rf"(?:lukt|lukken|gelukt|haalbaar|haalt|redden|mogelijk|blijkt)\b.{{0,80}}\bniet … {SENDING}",
             rf"niet (?:meer )?(?:lukken|lukt|gelukt|haalbaar|mogelijk) … {SENDING}",
             rf"(?:kan|kunnen|zal|zullen) … niet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan) … (?:{REPORT}|"
             rf"{REPORTED})",
         ),
+        also=any_of(CHAMBER, "ik", "wij", "we", "kabinet", r"beantwoord\w*", r"\w*vragen"),
         when=lambda c: (
             bool(c.times) or bool(re.search(r"\b(?:tijdig|op tijd|termijn|reces|zomer|debat|overleg)\b", c.flat))
         ),

@@ -10,7 +10,7 @@ RECALLED = (
     Rule(
         "promised",
         "recalled",
-        any_of("toegezegd", "beloofd", r"zegden? … toe"),
+        any_of("toegezegd", "beloofd", r"zegden? … toe", r"met (?:uw|de) kamer … afgesproken"),
         also=any_of(
             "zegden?",
             "heb",

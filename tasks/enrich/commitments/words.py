@@ -30,7 +30,8 @@ REPORTED = (
     r"voorgelegd|gerapporteerd|"
     r"ingelicht|gemeld|meegedeeld|medegedeeld|gedeeld|verstrekt|beantwoord|voorgehangen|teruggekoppeld|toegelicht|"
     r"overgelegd|"
-    r"op de hoogte (?:gesteld|gehouden|gebracht)|in kennis gesteld|ingediend|doorgestuurd|toegeleid)\b"
+    r"op de hoogte (?:gesteld|gehouden|gebracht)|in kennis gesteld|ingediend|doorgestuurd|toegeleid|"
+    r"aanhangig (?:worden )?gemaakt)\b"
 )
 REPORTS = (
     r"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|bied|bieden|leg|leggen|doe|doen|rapporteer|"
