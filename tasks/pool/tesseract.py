@@ -3,13 +3,10 @@
 It runs as a child of the worker process, under the worker's limits, and within what is left of the document's time.
 """
 
-import csv
 import ctypes
-import io
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,6 +36,8 @@ class Tesseract:
             NoText: The language is not installed.
             Damaged: The program failed on the picture.
         """
+        import subprocess  # noqa: PLC0415 - most documents have no picture to read, and `read` starts sooner
+
         command = [self.path, "stdin", "stdout", "-l", self.language, "--dpi", str(image.dots_per_inch), "tsv"]
         seconds = min(self.page_seconds, time_left())
         picture = b"P5 %d %d 255\n%b" % (image.width, image.height, image.grey)
@@ -71,8 +70,10 @@ def find_tesseract() -> Tesseract | None:
 
 
 def _words(table: str, image: PageImage) -> Iterator[Word]:
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row["text"] or "").strip()
+    header, *rows = (line.split("\t") for line in table.splitlines() or [""])
+    for values in rows:
+        row = dict(zip(header, values, strict=False))
+        text = row.get("text", "").strip()
         if row["level"] != _WORD_LEVEL or not text:
             continue
         left, top, width, height = (int(row[name]) / image.scale for name in ("left", "top", "width", "height"))
