@@ -97,6 +97,7 @@ def copy_of(record: Record, n: int, letters: int) -> Record:
         "letter_id": str(UUID(int=DICE.getrandbits(128), version=4)),
         "date": day,
         "kamerstuk": stamp,
+        "identifiers": (),
         "text": record.text.model_copy(update={"plain": plain}),
         "citations": tuple(c.model_copy(update={"ids": turned(c.ids, n)}) for c in record.citations),
         "commitments": tuple(c.model_copy(update={"fulfils": turned(c.fulfils, n)}) for c in record.commitments),

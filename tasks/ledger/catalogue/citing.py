@@ -1,7 +1,7 @@
 """Who cites a paper: by its identifiers, the number that a reprint replaces, or its day and ministry."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, literal, select
@@ -18,23 +18,29 @@ SAYS = ("letter_id", "record_id", "date", "ministry", "kst_id", "title", "url")
 
 def citing(tx: Connection, identifier: str) -> list[Mapping[str, Any]]:
     """Each citation of a paper with the letter that it stands in, the latest letter first."""
-    keys = _keys(tx, identifier)
-    found = [*tx.execute(_citations("id").where(citations.c.cited_key.in_(keys))).mappings()]
-    for letter in _letters(tx, keys):
+    asked = _asked(identifier)
+    found = [*tx.execute(_citations("id").where(citations.c.cited_key.in_(_keys(tx, asked)))).mappings()]
+    for letter in _letters(tx, asked):
         if letter.date is not None and _alone_that_day(tx, letter):
             found += tx.execute(_by_day(letter)).mappings()
     return sorted((dict(row) for row in found), key=_order)
 
 
-def _keys(tx: Connection, identifier: str) -> list[str]:
+def _asked(identifier: str) -> set[str]:
+    """The key that is asked for, and that of the paper that a reprint replaces."""
     key = key_of(identifier)
     key = f"kst-{key}" if BARE_NUMBER.fullmatch(key) else key
-    own = select(names.c.letter_id).where(names.c.key == key, names.c.n == OF_LETTER)
+    return {key, REPRINT.sub("", key)}
+
+
+def _keys(tx: Connection, asked: Collection[str]) -> set[str]:
+    """The same with every other number of the letter."""
+    own = select(names.c.letter_id).where(names.c.key.in_(asked), names.c.n == OF_LETTER)
     others = select(names.c.key).where(names.c.letter_id.in_(own), names.c.n == OF_LETTER)
-    return sorted({key, REPRINT.sub("", key), *(other for other in tx.scalars(others) if "@" not in other)})
+    return {*asked, *(other for other in tx.scalars(others) if "@" not in other)}
 
 
-def _letters(tx: Connection, keys: Sequence[str]) -> Sequence[Row[Any]]:
+def _letters(tx: Connection, keys: Collection[str]) -> Sequence[Row[Any]]:
     own = select(names.c.letter_id).where(names.c.key.in_(keys), names.c.n == OF_LETTER)
     return tx.execute(select(letters).where(letters.c.letter_id.in_(own)).order_by(letters.c.letter_id)).all()
 

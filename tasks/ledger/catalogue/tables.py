@@ -39,6 +39,7 @@ letters = Table(
     Column("withdrawn_at", Utc),
     Index(None, "year", "letter_id"),
     Index(None, "ministry", "date"),
+    Index(None, "date"),
 )
 """One row a letter; of a withdrawn one only ids and the time are left."""
 

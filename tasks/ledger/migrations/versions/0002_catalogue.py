@@ -114,6 +114,7 @@ def _letters() -> None:
     )
     _index("catalogue_letters", "year", "letter_id")
     _index("catalogue_letters", "ministry", "date")
+    _index("catalogue_letters", "date")
     op.create_table(
         "catalogue_texts",
         sa.Column("id", Id, primary_key=True, autoincrement=True),
