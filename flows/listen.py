@@ -28,6 +28,7 @@ from flows.wiring import opened
 from schemas.document import LandedObject
 from schemas.errors import Misconfigured, Transient
 from tasks.pickup import webhook
+from tasks.pickup.probe import probe
 from tasks.services import Services, bound
 
 log = structlog.stdlib.get_logger("flows.listen")
@@ -187,6 +188,7 @@ def webhook_app(listener: Listener, settings: Settings) -> Starlette:
 async def listen(settings: Settings) -> None:
     """Serve webhook calls and work off what lands, until told to stop."""
     with opened(settings) as services, bound(services):
+        await asyncio.to_thread(_try_store, services, settings)
         listener = Listener(services, settings)
         server = uvicorn.Server(
             uvicorn.Config(
@@ -206,6 +208,17 @@ async def listen(settings: Settings) -> None:
         for source in sources:
             source.cancel()
         await asyncio.gather(*sources, return_exceptions=True)
+
+
+def _try_store(services: Services, settings: Settings) -> None:
+    """Refuse a store that loses letters, and name the weaker mode of one that only keeps less than we would like."""
+    try:
+        abilities = probe(services.store, inbox=settings.store.inbox, records=settings.store.records)
+    except Transient as down:
+        log.warning("store.not_tried", code=down.code)
+        return
+    for sentence in abilities.weaker:
+        log.warning("store.weaker", sentence=sentence)
 
 
 async def sweep_once() -> None:

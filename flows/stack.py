@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -163,9 +163,9 @@ def _with_store(settings: Settings, cleanup: ExitStack) -> Settings:
 
 def _make_ready(settings: Settings) -> None:
     """The buckets and the ledger's tables, before anything works with them."""
-    store = open_store(settings)
-    store.ensure_bucket(settings.store.inbox, versioned=True)
-    store.ensure_bucket(settings.store.records, versioned=False)
+    with closing(open_store(settings)) as store:
+        store.ensure_bucket(settings.store.inbox, versioned=True)
+        store.ensure_bucket(settings.store.records, versioned=False)
     open_ledger(settings).close()
 
 

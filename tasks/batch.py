@@ -69,7 +69,8 @@ def delay(deferrals: int) -> timedelta:
     >>> [delay(n).total_seconds() for n in (0, 1, 2, 20)]
     [5.0, 10.0, 20.0, 900.0]
     """
-    return min(FIRST_DELAY * 2 ** min(deferrals, 10), LONGEST_DELAY)
+    factor: int = 2 ** min(deferrals, 10)
+    return min(FIRST_DELAY * factor, LONGEST_DELAY)
 
 
 def _kind(error: Exception, trace: str) -> str:

@@ -9,8 +9,8 @@ from schemas.errors import Invalid, Unusable
 from schemas.letter import Finding, Reading
 from schemas.record import Provenance, Record, Source
 from schemas.reference import Reference
-from tasks.enrich import make_record
-from tasks.extract import extract
+from tasks.enrich import enrichments, make_record
+from tasks.extract import extract, rule_versions
 from tasks.extract.limits import Limits
 from tasks.extract.ocr import Ocr
 from tasks.validate import validate
@@ -68,6 +68,11 @@ def read_document(reader: Reader, data: bytes, source: Source, provenance: Prove
     """
     reading = extract_letter(reader, data)
     return enrich_letter(reader, reading, validate_letter(reader, reading), source, provenance)
+
+
+def rules_of_today() -> dict[str, str]:
+    """Version of each rule that makes a record today; a record made by others is outdated."""
+    return {**rule_versions(), **{step.name: step.version for step in enrichments()}}
 
 
 def _as_warning(finding: Finding) -> Finding:

@@ -135,6 +135,7 @@ async def _enrich(parcel: Parcel, bound: Services) -> Parcel:
 
 
 async def _publish(parcel: Parcel, bound: Services) -> Parcel:
+    assert parcel.record is not None
     outcome = await asyncio.to_thread(publish, bound.ledger, parcel.claim, parcel.record, now=_now())
     return replace(parcel, record=None, outcome=outcome, written=True)
 

@@ -2,16 +2,28 @@
 
 import asyncio
 import getpass
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Annotated
 
 from cyclopts import Parameter
 from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
 
 from flows.cli.pages import console
 from flows.cli.reach import ledger_here, reachable_settings
 from flows.cli.status import table_of
-from schemas.errors import Misconfigured
+from flows.ingest import ingest_documents
+from flows.reading import MIB, make_reader, pipeline_version, reader_limits
+from flows.wiring import open_store, opened
+from schemas.errors import Misconfigured, Unusable
+from schemas.record import Provenance, Record
+from tasks.ledger import Document, Ledger
+from tasks.pool import Pool
+from tasks.publish.changes import changed_fields
+from tasks.reader import read_document, rules_of_today
+from tasks.services import bound
 
 QUARANTINED = 3
 
@@ -33,10 +45,13 @@ def replay(
     if not keys and code is None and not outdated:
         raise Misconfigured("Say what to replay: keys, --code CODE or --outdated.")
     with ledger_here() as ledger:
-        ids = ledger.desk.outdated(rules=_rules()) if outdated else None
+        ids = ledger.desk.outdated(rules=rules_of_today()) if outdated else None
         chosen = ledger.desk.replayable(ids=ids, keys=list(keys) or None, code=code)
-        if dry_run or not chosen:
-            console.print(table_of(chosen) if chosen else "Nothing to replay.")
+        if not chosen:
+            console.print("Nothing to replay.")
+            return 0
+        if dry_run:
+            console.print(what_would_change(ledger, chosen))
             return 0
         numbers = [document.document_id for document in chosen]
         ledger.desk.reopen(ids=numbers, by=getpass.getuser(), now=datetime.now(UTC))
@@ -47,10 +62,6 @@ def replay(
 
 
 async def _run(documents: list[int]) -> None:
-    from flows.ingest import ingest_documents  # noqa: PLC0415
-    from flows.wiring import opened  # noqa: PLC0415
-    from tasks.services import bound  # noqa: PLC0415
-
     with opened(reachable_settings()) as services, bound(services), Progress(console=console) as progress:
         bar = progress.add_task("replaying", total=len(documents))
         for start in range(0, len(documents), services.batch):
@@ -59,8 +70,35 @@ async def _run(documents: list[int]) -> None:
             progress.advance(bar, len(some))
 
 
-def _rules() -> dict[str, str]:
-    """Version of each rule of today, by name."""
-    from tasks.enrich import enrichments  # noqa: PLC0415
+def what_would_change(ledger: Ledger, documents: list[Document]) -> Table:
+    """What a replay would make of each document: the fields that would change, or its new end; nothing is written."""
+    settings = reachable_settings()
+    table = Table(box=None, header_style="dim", pad_edge=False, expand=True)
+    for name in ("nr", "key", "now", "would become", "changed fields"):
+        table.add_column(name, overflow="fold", ratio=1 if name == "changed fields" else None)
+    provenance = Provenance(pipeline_version=pipeline_version(), read_at=datetime.now(UTC))
+    with (
+        closing(open_store(settings)) as store,
+        Pool(make_reader, limits=reader_limits(settings)) as pool,
+        Progress(console=console, transient=True) as progress,
+    ):
+        for document in progress.track(documents, description="reading"):
+            fetched = store.fetch(document.object, limit=settings.reader.max_mb * MIB)
+            try:
+                record = pool.run(read_document, fetched.data, fetched.source, provenance).result()
+            except Unusable as refusal:
+                end, changed = f"quarantined as {refusal.code}", ""
+            else:
+                end, changed = _against_published(ledger, document, record)
+            key = Text(document.object.key)
+            table.add_row(str(document.document_id), key, document.state, end, Text(changed))
+    return table
 
-    return {step.name: step.version for step in enrichments()}
+
+def _against_published(ledger: Ledger, document: Document, record: Record) -> tuple[str, str]:
+    published = ledger.works.record(document.record_id) if document.record_id else None
+    if published is None or published.record is None:
+        return "published", "a first record"
+    # what the record is merged from is decided at publication; here the letter itself is compared
+    changed = changed_fields(Record.model_validate_json(published.record), record)
+    return ("a revision" if changed else "the same"), ", ".join(changed)

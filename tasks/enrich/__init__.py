@@ -70,7 +70,7 @@ def make_record(
         title_source=title_source,
         provenance=provenance.model_copy(
             update={
-                "rules": {**reading.rules, **provenance.rules, **{s.name: s.version for s in steps}},
+                "rules": {**reading.rules, **provenance.rules, **{step.name: step.version for step in steps}},
                 "reference_data": reference.sets,
             }
         ),

@@ -2,6 +2,6 @@
 
 from tasks.extract.limits import Limits
 from tasks.extract.ocr import Ocr
-from tasks.extract.reading import extract
+from tasks.extract.reading import extract, rule_versions
 
-__all__ = ["Limits", "Ocr", "extract"]
+__all__ = ["Limits", "Ocr", "extract", "rule_versions"]

@@ -47,6 +47,14 @@ def extract(data: bytes, *, reference: Reference, limits: Limits = Limits(), ocr
     return assemble(zones, reference, {"extract": VERSION, f"extract.{reader.name}": reader.version})
 
 
+def rule_versions() -> dict[str, str]:
+    """Version of each rule of this room, as `Reading.rules` has those that made it."""
+    from tasks.extract.pdf import PDF  # noqa: PLC0415
+    from tasks.extract.plain import PLAIN  # noqa: PLC0415
+
+    return {"extract": VERSION, **{f"extract.{reader.name}": reader.version for reader in (PDF, PLAIN)}}
+
+
 def _reader_for(data: bytes) -> Extractor:
     kind = kind_of(data)
     if kind == "pdf":

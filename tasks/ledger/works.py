@@ -96,12 +96,20 @@ class Works:
             return [_work(row) for row in tx.execute(select(works).order_by(works.c.letter_id))]
 
     def outdated(self, rules: Mapping[str, str]) -> list[int]:
-        """The documents of current records that were read with other versions of these rules than the given ones."""
+        """The documents of current records that were read with other versions of these rules than the given ones.
+
+        A rule `extract.KIND` is asked only of records that it made: a PDF owes nothing to the reader of plain text.
+        """
         query = select(readings.c.document_id, readings.c.rules)
         query = query.where(readings.c.role == "current", readings.c.record.is_not(None))
         with self._database.read() as tx:
             rows = tx.execute(query.order_by(readings.c.document_id)).all()
-        return [row.document_id for row in rows if any(row.rules.get(name) != rules[name] for name in rules)]
+        return [row.document_id for row in rows if _differs(row.rules, rules)]
+
+
+def _differs(made_by: Mapping[str, str], rules: Mapping[str, str]) -> bool:
+    asked = (name for name in rules if name in made_by or not name.startswith("extract."))
+    return any(made_by.get(name) != rules[name] for name in asked)
 
 
 def work_by_id(tx: Connection, letter_id: str) -> Work | None:
