@@ -137,6 +137,13 @@ class Desk:
         return [row.id for row in rows]
 
 
+def reopen_for_comparison(tx: Connection, ids: Sequence[int], *, now: datetime) -> None:
+    """Have published documents read again, inside the transaction of one that must be compared with them."""
+    where = and_(documents.c.id.in_(list(ids)), documents.c.state.in_(("published", "duplicate")))
+    rows = move(tx, where, to="landed", by="replay", now=now, **FRESH)
+    write_down(tx, rows, what="replay", by="publication", reason="compared with a new document", now=now)
+
+
 def withdraw_documents(tx: Connection, letter_id: str, *, by: str, reason: str | None, now: datetime) -> None:
     """Move the documents of a letter that is taken back, inside the transaction that does it."""
     rows = move(tx, documents.c.letter_id == letter_id, to="withdrawn", by="person", now=now)

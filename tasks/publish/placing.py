@@ -6,12 +6,12 @@ from typing import Literal
 
 from schemas.record import Record
 from tasks.ledger.works import Role, StoredReading
-from tasks.publish.changes import same_content
+from tasks.publish.changes import readers, same_content
 from tasks.publish.merge import manifestation_of
 
-Effect = Literal["first", "version", "twin", "reread", "same", "late"]
+Effect = Literal["first", "version", "twin", "reread", "same", "late", "unclear"]
 """The first of its letter; a newer state of it; the letter in another layout; the same document read again; what is
-published already; an older state of the letter that comes late."""
+published already; an older state of the letter that comes late; not to be told before others are read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,24 @@ class Placed:
     effect: Effect
     like: StoredReading | None = None
     """Of `same` and `late`: the reading that it is measured by."""
+    stale: tuple[int, ...] = ()
+    """Of `unclear`: the documents that were read by other rules and must be read again to be compared."""
 
 
-def place(document_id: int, record: Record, letter_id: str, known: Sequence[StoredReading]) -> Placed:
-    """Compare a record as read with the readings that its letter has."""
-    new = as_reading(document_id, record, letter_id)
+def place(new: StoredReading, record: Record, known: Sequence[StoredReading], *, patient: bool = True) -> Placed:
+    """Compare a record as read with the readings that its letter has.
+
+    Args:
+        new: The record as a reading of its letter, see `as_reading`.
+        record: The same record.
+        known: What the letter's documents say.
+        patient: Whether others may be read again first. Records of two readers cannot be told apart where they differ:
+            it may be the reader. Without patience they are compared as they are.
+    """
     if not known:
         return Placed(new, "first")
-    before = next((one for one in known if one.document_id == document_id), None)
-    return _again(new, before, known) if before else _beside(new, record, known)
+    before = next((one for one in known if one.document_id == new.document_id), None)
+    return _again(new, before, known) if before else _beside(new, record, known, patient=patient)
 
 
 def as_reading(document_id: int, record: Record, letter_id: str) -> StoredReading:
@@ -56,27 +65,28 @@ def _rules(record: Record) -> dict[str, str]:
 def _again(new: StoredReading, before: StoredReading, known: Sequence[StoredReading]) -> Placed:
     """A replay: the bytes are the same, so only our reading of them can have changed."""
     if before.role != "current":
-        return Placed(replace(new, role=before.role, kind=before.kind, record=before.record), "same", like=before)
+        kept = new.record if before.role == "past" else None
+        return Placed(replace(new, role=before.role, kind=before.kind, record=kept), "same", like=before)
     taken = any(one.kind == new.kind and one.role == "current" for one in known if one is not before)
     return Placed(replace(new, kind=before.kind) if taken else new, "reread")
 
 
-def _beside(new: StoredReading, record: Record, known: Sequence[StoredReading]) -> Placed:
-    peers = [one for one in known if one.kind == new.kind]
+def _beside(new: StoredReading, record: Record, known: Sequence[StoredReading], *, patient: bool) -> Placed:
+    peers = sorted((one for one in known if one.kind == new.kind and one.record), key=lambda one: one.role)
     current = next((one for one in peers if one.role == "current"), None)
     if current is None:
         return Placed(new, "twin")
-    for peer in (current, *(one for one in peers if one.role == "past")):
-        if peer.content_hash == new.content_hash or _says_the_same(peer, record):
+    said = {peer.document_id: Record.model_validate_json(peer.record or "") for peer in peers}
+    for peer in peers:
+        if peer.content_hash == new.content_hash or same_content(said[peer.document_id], record):
             role: Role = "past" if peer.role == "past" else "duplicate"
             return Placed(replace(new, role=role, record=None), "same", like=peer)
+    stale = tuple(number for number, old in said.items() if readers(old) != readers(record))
+    if stale and patient:
+        return Placed(new, "unclear", stale=stale)
     if _is_newer(record, current):
         return Placed(new, "version")
     return Placed(replace(new, role="past"), "late", like=current)
-
-
-def _says_the_same(peer: StoredReading, record: Record) -> bool:
-    return peer.record is not None and same_content(Record.model_validate_json(peer.record), record)
 
 
 def _is_newer(record: Record, current: StoredReading) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from schemas.document import Outcome
 from schemas.record import Record, Source
 from tasks.ledger import Claim, Ledger, catalogue, works
+from tasks.ledger.desk import reopen_for_comparison
 from tasks.ledger.documents import end_claim
 from tasks.ledger.works import RecordVersion, StoredReading, Work
 from tasks.publish.changes import changed_fields
@@ -23,6 +24,14 @@ Fault = Callable[[str], None]
 
 OVERTAKEN = "overtaken"
 """Code of a duplicate that holds an older state of a letter than the one published."""
+
+
+READ_FIRST = "read_first"
+"""Code of a document that waits until what it is compared with was read by today's rules."""
+WAITS = "What is published of the letter was read by other rules; it is read again before the two are compared."
+WAIT = timedelta(seconds=20)
+MOST_WAITS = 5
+"""After so many deferrals a letter is compared with what there is: the other document may be gone from the store."""
 
 
 def no_fault(step: str) -> None:
@@ -42,8 +51,9 @@ def publish(ledger: Ledger, claim: Claim, record: Record, *, now: datetime, faul
     with ledger.database.publication() as tx:
         letter_id = find_letter(tx, claim.document_id, record)
         outcome = _decided(tx, claim, record, letter_id, now)
+        letter = {} if outcome.end == "deferred" else {"letter_id": letter_id}
         fault("publish.written")
-        end_claim(tx, claim, outcome, now=now, sha256=record.sources[0].sha256, letter_id=letter_id)
+        end_claim(tx, claim, outcome, now=now, sha256=record.sources[0].sha256, **letter)
         fault("publish.ended")
     fault("publish.committed")
     return outcome
@@ -88,12 +98,16 @@ def _decided(tx: Connection, claim: Claim, record: Record, letter_id: str, now: 
     if work is None:
         work = Work(letter_id=letter_id, record_id="", version=0, revision=0)
         works.keep_work(tx, work)
+    reading = as_reading(claim.document_id, record, letter_id)
+    patient = claim.deferrals < MOST_WAITS
+    placed = place(reading, record, works.readings_of(tx, letter_id), patient=patient)
+    if placed.effect == "unclear" and not work.withdrawn_at:
+        reopen_for_comparison(tx, placed.stale, now=now)
+        return Outcome(end="deferred", code=READ_FIRST, message=WAITS, retry_at=now + WAIT)
     works.add_aliases(tx, letter_id, names_of(record).all())
     if work.withdrawn_at:
-        reading = as_reading(claim.document_id, record, letter_id)
         works.keep_reading(tx, replace(reading, role="past", record=None))
         return _stays_withdrawn(work)
-    placed = place(claim.document_id, record, letter_id, works.readings_of(tx, letter_id))
     if placed.effect == "version":
         works.overtake(tx, letter_id, placed.reading.kind)
     works.keep_reading(tx, placed.reading)

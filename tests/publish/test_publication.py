@@ -176,6 +176,45 @@ def test_another_reader_on_touched_bytes_makes_no_version(ledger: Ledger) -> Non
     assert arrive(ledger, newer).end == "duplicate"
 
 
+def test_a_retouch_after_an_upgrade_announces_no_old_letter_as_new(ledger: Ledger) -> None:
+    """A copy that newer rules read otherwise waits until the first is read by them too, and is then a duplicate."""
+    arrive(ledger, record(letter(), key="first"))
+    better = letter(BODY + " Wat de oude lezer wegliet.", signatories=[{"name": "A", "office": "minister"}])
+    touched = record(better, key="copy", data=b"touched", rules="2", landed=NOW + MINUTE)
+    waits = arrive(ledger, touched)
+    assert (waits.end, waits.code, waits.retry_at) == ("deferred", "read_first", NOW + timedelta(seconds=20))
+    assert take_up(ledger, record(better, key="first", rules="2"), key="first").end == "published"
+    assert take_up(ledger, touched, key="copy").end == "duplicate"
+    assert events(ledger) == [("published", "v1.r0"), ("revised", "v1.r1")]
+
+
+def test_a_correction_after_an_upgrade_is_a_new_version(ledger: Ledger) -> None:
+    """Read by the same rules, the two still differ."""
+    arrive(ledger, record(letter(), key="first"))
+    corrected = record(letter(BODY + " Verbeterd."), key="second", rules="2", landed=NOW + MINUTE)
+    assert arrive(ledger, corrected).end == "deferred"
+    take_up(ledger, record(letter(), key="first", rules="2"), key="first")
+    assert take_up(ledger, corrected, key="second").end == "published"
+    assert events(ledger) == [("published", "v1.r0"), ("superseded", "v2.r0")]
+
+
+def test_a_letter_does_not_wait_for_ever_for_one_that_is_gone(ledger: Ledger) -> None:
+    """The first is not in the store any more; after some waits the new one is published as it is."""
+    arrive(ledger, record(letter(), key="first"))
+    corrected = record(letter(BODY + " Verbeterd."), key="second", rules="2", landed=NOW + MINUTE)
+    outcomes = [arrive(ledger, corrected).end]
+    while outcomes[-1] == "deferred":
+        outcomes.append(take_up(ledger, corrected, key="second").end)
+    assert outcomes == ["deferred"] * 5 + ["published"]
+
+
+def take_up(ledger: Ledger, made: Record, *, key: str) -> Outcome:
+    """What a document that waits in the ledger ends in when its time has come."""
+    [document] = [d for d in ledger.desk.status() if d.object.key == key]
+    late = max(document.retry_at or NOW, NOW) + timedelta(hours=1)
+    return publish(ledger, claim_one(ledger, document.document_id, now=late), made, now=late)
+
+
 NEAR = (
     ("another reference", letter(reference="2021-0000012346")),
     ("another day", letter(date="2021-02-02")),
