@@ -30,7 +30,7 @@ def telling(day: str | None, *items: dict[str, Any], kst: str | None = None, **a
         commitments.append(Commitment.model_validate({**facts, "start": start, "end": end}))
     body += f" Zo luidt de brief van {day} {kst or ''} met {len(items)} zaken."
     own = also.pop("identifiers", ())
-    header = {name: also.pop(name) for name in ("sender", "subject", "reference", "footnotes") if name in also}
+    header = {name: also.pop(name) for name in ("sender", "subject", "reference", "enclosures") if name in also}
     header |= {"date": day, "identifiers": own}
     if kst:
         header["identifiers"] = (*own, Identifier(scheme="kst", id=kst))

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from sqlalchemy import inspect, select, text
 
 from schemas.errors import Misconfigured
 from schemas.letter import Ministry, Sender
+from schemas.record import Organisation
 from tasks.ledger import Ledger
 from tasks.ledger.catalogue import views
 from tasks.ledger.catalogue.fulltext import Query, Term, terms_of
@@ -151,6 +153,25 @@ def test_a_letter_of_any_length_can_be_searched(ledger: Ledger) -> None:
     body = " ".join(f"w{n:x}" for n in range(200_000))
     arrive(ledger, telling("2021-03-03", said("new", body)))
     assert len(ledger.catalogue.search(Query("w1f"))) == 1
+
+
+def test_a_hostile_letter_is_published_all_the_same(ledger: Ledger) -> None:
+    """Long addresses, names and numbers, NUL, and words that fill any index do not stop it."""
+    dice = Random(7)
+    noise = "".join(dice.choice("abcdefghijklmnopqrstuvwxyz0123456789") for _ in range(9000))
+    made = telling(
+        "2021-03-03",
+        said("fulfilled", f"Toegezegd \x00 {noise}", fulfils=(noise,)),
+        said("new", " ".join(chr(0x4E00 + n % 20000) + chr(0x10400 + n % 80) for n in range(60_000))),
+        kst="kst-1-1",
+        subject=noise,
+        citations=(cites(f"https://{noise}", kind="url"), cites(noise)),
+        organisations=(Organisation(name=noise * 2, abbreviation=noise),),
+        enclosures=10**30,
+    )
+    assert arrive(ledger, made).end == "published"
+    assert len(ledger.catalogue.cited_by(noise)) == 1
+    assert len(ledger.catalogue.cited_by(f"https://{noise}")) == 1
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,5 +1,6 @@
 """From a record to the catalogue's rows. Pure."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -15,6 +16,11 @@ REPRINT = re.compile(r"-[hn]\d{1,2}$")
 """The suffix of a reprint: it is cited under the number that it replaces."""
 
 PAGE = "https://zoek.officielebekendmakingen.nl/{}.html"
+LONGEST_KEY = 300
+"""PostgreSQL indexes no text of more than some 2,700 bytes, and an address in a hostile letter can be longer."""
+LONGEST_NAME = 500
+MOST = 2**31 - 1
+"""Largest whole number that a column takes; a letter may print any."""
 OF_LETTER = -1
 """In the table of names: a name of the letter itself, not of one of its promises."""
 
@@ -25,7 +31,8 @@ def key_of(name: str) -> str:
     >>> key_of("kst-35925-VII-148"), key_of("2021-0000 012345")
     ('kst-35925-vii-148', '2021-0000012345')
     """
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    key = "".join(unicodedata.normalize("NFKC", name).casefold().split()).replace("\x00", "")
+    return key if len(key) <= LONGEST_KEY else f"{key[:100]}#{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def letter_row(record: Record) -> Row:
@@ -54,7 +61,7 @@ def letter_row(record: Record) -> Row:
         "session": print_.session if print_ else None,
         "url": PAGE.format(print_.id) if print_ else None,
         "signatories": _clean("; ".join(_signature(s.name, s.office) for s in record.signatories)) or None,
-        "enclosures": record.enclosures,
+        "enclosures": record.enclosures if (record.enclosures or 0) <= MOST else None,
         "language": record.text.language,
         "pages": record.text.pages,
         "content_hash": record.content_hash,
@@ -143,7 +150,7 @@ def organisation_rows(record: Record) -> Iterator[Row]:
         yield {
             "letter_id": record.letter_id,
             "n": n,
-            "name": _clean(one.name),
+            "name": _clean(one.name[:LONGEST_NAME]),
             "uri": one.uri,
             "abbreviation": _clean(one.abbreviation),
             "mentions": len(one.mentions),
