@@ -46,13 +46,22 @@ def days(
         ("op 31 december jl.", date(2021, 1, 5), "2020-12-31", "2020-12-31"),
         ("op 31 december jl.", date(2021, 12, 30), "2020-12-31", "2020-12-31"),
         ("op 29 februari jl.", date(2020, 3, 2), "2020-02-29", "2020-02-29"),
+        ("afgelopen dinsdag", SPRING, "2021-04-13", "2021-04-13"),
+        ("donderdag a.s.", SPRING, "2021-04-15", "2021-04-15"),
+        ("maandag jl.", SPRING, "2021-04-12", "2021-04-12"),
+        ("gisteravond", SPRING, "2021-04-13", "2021-04-13"),
+        ("in de eerste week van juni", SPRING, "2021-06-01", "2021-06-07"),
+        ("in de laatste week van mei 2022", SPRING, "2022-05-25", "2022-05-31"),
+        ("in de eerste maanden van 2022", SPRING, "2022-01-01", "2022-03-31"),
+        ("in de laatste drie maanden van dit jaar", SPRING, "2021-10-01", "2021-12-31"),
+        ("begin van het nieuwe jaar", WINTER, "2022-01-01", "2022-01-31"),
+        ("binnen een half jaar", SPRING, "2021-04-14", "2021-10-14"),
+        ("binnen anderhalf jaar", SPRING, "2021-04-14", "2022-10-14"),
+        ("over twee maanden", SPRING, "2021-06-04", "2021-06-24"),
+        ("twee weken geleden", SPRING, "2021-03-29", "2021-04-02"),
         ("uiterlijk 21 juni", SPRING, "2021-04-14", "2021-06-21"),
-        ("voor 1 juli 2021", SPRING, "2021-04-14", "2021-06-30"),
         ("vóór 1 mei", SPRING, "2021-04-14", "2021-04-30"),
-        ("vanaf 1 januari 2022", SPRING, "2022-01-01", None),
-        ("met ingang van 1 september 2021", SPRING, "2021-09-01", None),
         ("tot en met 31 mei", SPRING, "2021-04-14", "2021-05-31"),
-        ("na 1 oktober 2021", SPRING, "2021-10-02", None),
         ("in juni", SPRING, "2021-06-01", "2021-06-30"),
         ("in november 2020", SPRING, "2020-11-01", "2020-11-30"),
         ("begin mei", SPRING, "2021-05-01", "2021-05-10"),
@@ -132,6 +141,29 @@ def test_expression_is_resolved(text: str, day: date, earliest: str | None, late
     assert [(first, last) for _, first, last in found] == [(earliest, latest)]
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "earliest", "latest"),
+    [
+        ("voor 1 juli 2021", SPRING, "2021-04-14", "2021-06-30"),
+        ("vanaf 1 januari 2022", SPRING, "2022-01-01", None),
+        ("met ingang van 1 september 2021", SPRING, "2021-09-01", None),
+        ("na 1 oktober 2021", SPRING, "2021-10-02", None),
+        ("naar 1 januari 2022", SPRING, "2022-01-01", "2022-01-01"),
+        ("uiterlijk 12-06-2021", SPRING, "2021-04-14", "2021-06-12"),
+        ("in 2023", SPRING, "2023-01-01", "2023-12-31"),
+        ("voor 2030", SPRING, "2021-04-14", "2029-12-31"),
+        ("voor 2022", SPRING, "2022-01-01", "2022-12-31"),
+        ("binnenkort", SPRING, "2021-04-14", None),
+    ],
+)
+def test_term_is_resolved(text: str, day: date, earliest: str | None, latest: str | None) -> None:
+    """Whole dates, bare years and open words are terms, though no relative or partial dates."""
+    [found] = expressions(f"Dit gebeurt {text}, zo is het plan.", date=day)
+    span = found.span
+    assert (span.earliest and span.earliest.isoformat(), span.latest and span.latest.isoformat()) == (earliest, latest)
+    assert not found.listed
+
+
 def test_days_in_a_row_are_one_span_and_others_are_single_days() -> None:
     """'13 en 26 oktober jl.' are two days, '14, 15 en 16 maart' are one stretch."""
     assert [d[1] for d in days("Bij brieven van 13 en 26 oktober jl.", date(2015, 12, 3))] == [
@@ -139,6 +171,12 @@ def test_days_in_a_row_are_one_span_and_others_are_single_days() -> None:
         "2015-10-26",
     ]
     assert len(days("op 14, 15 en 16 maart aanstaande", date(2022, 2, 21))) == 1
+
+
+def test_year_of_a_stretch_may_stand_with_its_last_day() -> None:
+    """'15 mei tot en met 3 juni 2019' begins in 2019, too."""
+    found = expressions("van 15 mei tot en met 3 juni 2019", date=SPRING)
+    assert found[0].span.earliest == date(2019, 5, 15)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +207,8 @@ def test_tense_of_the_clause_chooses_the_year(text: str, expected: str) -> None:
         "Kamerstuk 33 529, nr. 830",
         "artikel 12 van de wet en lid 3",
         "op 31 april jl.",
+        "van 15 mei 2022 tot en met 3 juni 2022, uiterlijk 5 juni 2022",
+        "tot op heden en tot heden",
         "een week 99 bestaat niet, week 99 ook niet",
         "het zomerreces",
         "De winterjassen en de zomertijd",
@@ -197,7 +237,7 @@ def test_what_a_motion_asked_for_the_end_of_the_year_was_asked_last_year() -> No
 def test_without_a_letter_date_only_absolute_expressions_are_read() -> None:
     """'eind 2021' needs no letter date, 'volgend jaar' does, and a term then has no first day."""
     assert days("eind 2021 of volgend jaar", None) == [("eind 2021", "2021-11-01", "2021-12-31")]
-    assert days("voor 1 juli 2021", None) == [("voor 1 juli 2021", None, "2021-06-30")]
+    assert days("voor juli 2021", None) == [("voor juli 2021", None, "2021-06-30")]
 
 
 def test_line_breaks_and_hard_spaces_do_not_part_an_expression() -> None:

@@ -1,7 +1,7 @@
 """Relative and partial dates, resolved against the letter's date.
 
 Reads 'op 6 november jl.', 'eind 2021', 'voor het zomerreces', 'in het derde kwartaal', 'binnen zes weken' and their kin
-in Dutch; whole dates are left alone unless a word such as 'uiterlijk' or 'voor' makes a term of them. It cannot read
+in Dutch; whole dates and bare years are known to `expressions`, for terms, but are no dates here. It cannot read
 terms that hang on another event ('twee maanden na publicatie'). The limits of each word ('begin' is January to March,
 'najaar' September to November) are the ones that the labelled letters of this project use.
 """

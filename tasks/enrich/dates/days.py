@@ -1,6 +1,7 @@
 """Single days: with a month, of this month, by weekday, or counted from today."""
 
 import re
+from datetime import date
 from itertools import pairwise
 from re import Match
 
@@ -28,38 +29,33 @@ from tasks.enrich.dates.words import (
 
 def _day(found: Match[str], anchor: Anchor) -> Resolved:
     numbers = [int(n) for n in re.findall(r"\d{1,2}", found["days"])]
-    month, year = month_number(found["month"]), anchor.year(found["year"])
-    tense = pointed(found["suffix"])
-
-    def on(number: int, of: int) -> Span:
-        day = day_of(of, month, number)
-        return Span(day, day)
-
+    month, year = month_number(found["month"]), anchor.year(found["year"] or found["later"])
     if year is None:
-        chosen = anchor.nearest(lambda y: on(min(numbers[-1], 28), y), tense or anchor.tense)
-        # The 29th to 31st stand in for themselves only when the year is known, the letter's own day may be one.
-        if chosen.earliest is None:
-            return None
-        year = chosen.earliest.year
-        exact = day_of(year, month, numbers[-1])
-        if exact and tense == "past" and exact > anchor.day:
-            year -= 1
+        tense = pointed(found["suffix"])
+        chosen = anchor.nearest(lambda y: _single(day_of(y, month, numbers[-1]) or date(y, month, 28)), tense)
+        year = chosen.earliest.year if chosen.earliest else anchor.day.year
     days = [d for d in (day_of(year, month, n) for n in numbers) if d]
-    if len(days) != len(numbers) or not days:
+    if len(days) != len(numbers):
         return None
     joined = re.search(r"t/m|tot|-|–", found["days"]) or all(b - a == 1 for a, b in pairwise(numbers))
     if joined and days[0] <= days[-1]:
         return Span(days[0], days[-1])
-    return [Span(d, d) for d in days]
+    return [_single(d) for d in days]
 
+
+def _single(day: date) -> Span:
+    return Span(day, day)
+
+
+NEXT_NUMBER = rf"(?:{GAP}(?:,|en\b|of\b|/|t/m|tot{WS}en{WS}met|-|–){GAP}\d{{1,2}}(?:e|de|ste)?)"
+TO_A_LATER_DAY = rf"(?={WS}(?:tot(?:{WS}en{WS}met)?|t/m|en|-|–){WS}\d{{1,2}}{WS}{ANY_MONTH}{WS}(?P<later>{YEAR}))"
+"""'15 mei tot en met 3 juni 2022': the year stands with the second day only."""
 
 DAY = Core(
     "day",
     re.compile(
-        rf"(?<![\d.,:/€-])(?:(?:{one_of(WEEKDAYS)}){WS})?(?P<days>\d{{1,2}}(?:e|de|ste)?"
-        rf"(?:{GAP}(?:,|en\b|of\b|/|t/m|tot{WS}en{WS}met|-|–){GAP}\d{{1,2}}(?:e|de|"
-        rf"ste)?){{0,6}}){WS}(?P<month>{ANY_MONTH})\b"
-        rf"{OF_YEAR}(?:{GAP},?{GAP}(?P<suffix>{SUFFIX}))?"
+        rf"(?<![\d.,:/€-])(?:(?:{one_of(WEEKDAYS)}){WS})?(?P<days>\d{{1,2}}(?:e|de|ste)?{NEXT_NUMBER}{{0,6}})"
+        rf"{WS}(?P<month>{ANY_MONTH})\b(?:{TO_A_LATER_DAY}|{OF_YEAR}(?:{GAP},?{GAP}(?P<suffix>{SUFFIX}))?)"
     ),
     _day,
     plain=lambda m: bool(m["year"] and m["year"][0].isdigit()),
@@ -92,7 +88,10 @@ DEZER = Core(
 
 
 def _weekday(found: Match[str], anchor: Anchor) -> Resolved:
-    index, past = WEEKDAYS.index(found["weekday"]), pointed(found["point"] or found["suffix"]) == "past"
+    index, past = (
+        WEEKDAYS.index(found["named"] or found["weekday"]),
+        pointed(found["point"] or found["suffix"]) == "past",
+    )
     ahead = (index - anchor.day.weekday()) % 7
     day = days_on(anchor.day, (ahead - 7 if ahead else -7) if past else ahead or 7)
     return Span(day, day)
@@ -100,7 +99,10 @@ def _weekday(found: Match[str], anchor: Anchor) -> Resolved:
 
 WEEKDAY = Core(
     "weekday",
-    re.compile(rf"\b(?:(?P<point>{NEXT}|{LAST}){WS}(?P<weekday>{one_of(WEEKDAYS)})\b)(?P<suffix>)(?!{WS}\d)"),
+    re.compile(
+        rf"\b(?:(?P<point>{NEXT}|{LAST}){WS}(?P<named>{one_of(WEEKDAYS)})\b(?!{WS}\d)|"
+        rf"(?P<weekday>{one_of(WEEKDAYS)}){WS}(?P<suffix>{SUFFIX}))"
+    ),
     _weekday,
 )
 
@@ -108,6 +110,8 @@ WEEKDAY = Core(
 DEICTIC_DAYS = {
     "eergisteren": -2,
     "gisteren": -1,
+    "gisteravond": -1,
+    "gistermiddag": -1,
     "vandaag": 0,
     "heden": 0,
     "hedenmiddag": 0,
@@ -127,6 +131,6 @@ def _deictic(found: Match[str], anchor: Anchor) -> Resolved:
 
 DEICTIC = Core(
     "deictic",
-    re.compile(rf"(?<!tot{' '})(?<!\w)(?P<word>{one_of(DEICTIC_DAYS)})\b"),
+    re.compile(rf"(?<!tot )(?<!tot op )(?<!\w)(?P<word>{one_of(DEICTIC_DAYS)})\b"),
     _deictic,
 )

@@ -15,7 +15,7 @@ WINDOW = 48
 
 ARTICLE = rf"(?:(?:de|het){WS})?"
 PART = re.compile(
-    rf"(?<!\w)(?:(?P<begin>(?:(?:in|aan|bij){WS})?(?:het{WS}|de{WS})?(?:begin|start|aanvang)(?:{WS}van)?)|"
+    rf"(?<!\w)(?:(?P<begin>(?:(?:in|aan|bij){WS})?(?:het{WS}|de{WS})?(?:begin|start|aanvang|primo)(?:{WS}van)?)|"
     rf"(?P<middle>medio|half|halverwege|(?:in{WS})?(?:het{WS})?midden{WS}van)|"
     rf"(?P<end>(?:(?:aan|tegen|op){WS})?(?:het{WS})?(?:einde?|slot)(?:{WS}van)?|ultimo)|"
     rf"(?P<course>(?:in{WS}|gedurende{WS})?(?:de{WS})?loop{WS}van)|"

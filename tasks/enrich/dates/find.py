@@ -31,7 +31,7 @@ class Expression:
     core: str
     edge: Edge | None
     listed: bool
-    """Whether it is relative or partial; a whole date without 'voor' or 'uiterlijk' is not, nor are open words."""
+    """Whether it is relative or partial; whole dates, bare years and open words are terms at most."""
 
 
 def flattened(text: str) -> str:
@@ -100,8 +100,7 @@ def _read(flat: str, found: Match[str], core: Core, anchor: Anchor) -> Iterator[
     if found.groupdict().get("part"):
         lead = replace(lead, part=None)
     resolved = core.resolve(found, anchor)
-    whole = core.plain(found) and lead.edge not in {*LOOKING_AHEAD, "after", "soon_after", "around"}
-    listed = not whole and (core.name not in UNLISTED or lead.part is not None)
+    listed = not core.plain(found) and (core.name not in UNLISTED or lead.part is not None)
     end = found.end() - (len(found[0]) - len(found[0].rstrip()))
     for span in [resolved] if isinstance(resolved, Span) else resolved or ():
         known = replace(lead, edge="for") if is_for(lead, core.name, span, anchor) else lead

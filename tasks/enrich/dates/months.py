@@ -146,3 +146,40 @@ HALF = Core(
     ),
     _half,
 )
+
+
+NTH_WEEK = {**ORDINALS, "laatste": 0}
+
+
+def _week_in_month(found: Match[str], anchor: Anchor) -> Resolved:
+    month, nth, year = month_number(found["month"]), NTH_WEEK[found["nth"]], anchor.year(found["year"])
+
+    def week(of: int) -> Span:
+        whole = months_of(of, month, month)
+        if not nth or whole.earliest is None or whole.latest is None:
+            return Span(days_on(whole.latest or anchor.day, -6), whole.latest)
+        return Span(days_on(whole.earliest, 7 * (nth - 1)), days_on(whole.earliest, 7 * nth - 1))
+
+    return anchor.nearest(week) if year is None else week(year)
+
+
+WEEK_IN_MONTH = Core(
+    "week_in_month",
+    re.compile(rf"\b(?P<nth>{one_of(NTH_WEEK)}){WS}week{WS}van{WS}(?P<month>{MONTH})\b{OF_YEAR}"),
+    _week_in_month,
+)
+
+
+def _months_of_year(found: Match[str], anchor: Anchor) -> Resolved:
+    year = anchor.year(found["of"]) or anchor.day.year
+    return months_of(year, 1, 3) if found["nth"] == "eerste" else months_of(year, 10, 12)
+
+
+MONTHS_OF_YEAR = Core(
+    "months_of_year",
+    re.compile(
+        rf"\b(?P<nth>eerste|laatste){WS}(?:drie{WS})?maanden{WS}van{WS}"
+        rf"(?P<of>{YEAR}|(?:dit|het|(?:het{WS})?(?:komende?|volgende?|vorige?|nieuwe)){WS}jaar\b)"
+    ),
+    _months_of_year,
+)

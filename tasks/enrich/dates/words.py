@@ -36,6 +36,8 @@ NUMBERS = {
     "een": 1,
     "één": 1,
     "eén": 1,
+    "half": 0.5,
+    "een half": 0.5,
     "anderhalf": 1.5,
     "anderhalve": 1.5,
     "twee": 2,
