@@ -17,7 +17,7 @@ _CHAPTER = re.compile(
 _FUND = re.compile(r"(?: ?- ?|[ .]|(?<=\d))([A-Z])(?= ?[,-]? ?(?:nrs?\b|no\b|nummers?\b|\d)|, ?[A-Z]{1,2}\b)")
 _PART = re.compile(r" ?- ?(\d\d)(?!\d)")
 _RIJKSWET = re.compile(r"[ ,-]{0,2}\(? ?-?R ?\.? ?(\d{3,4})(?!\d)\)?")
-_SERIES = re.compile(r"(?<![A-Za-z])(C?L?X{0,3}(?:IX|IV|V?I{0,3}))(?![A-Za-z\d])")
+_SERIES = re.compile(r"(?<![A-Za-z])((?:X?C|L)[CLXVI]{0,8})(?=,? ?(?:nr\. ?)?[A-Z]{1,2}(?![A-Za-z]))")
 _COMMA_CHAPTER = re.compile(rf" ?,(?: |(?=[IVX]))(?P<roman>{_ROMAN})(?= ?[,-]? ?(?:nrs?|no|nummers?)\b)")
 SPLIT = frozenset({"21501", "21109"})
 """Dossiers that are numbered in parts of two digits, '21 501-02'."""
@@ -41,7 +41,7 @@ class Dossier:
         return f"{self.number}-{self.suffix}" if self.suffix else self.number
 
 
-def dossier_at(flat: str, pos: int, *, led: bool) -> tuple[Dossier, int] | None:
+def dossier_at(flat: str, pos: int, *, led: bool, senate: bool = False) -> tuple[Dossier, int] | None:
     """The dossier that starts at `pos` and where it ends. `led`: a word before it promises one, so noise is allowed."""
     plain = _NUMBER.match(flat, pos)
     if plain is None and led:
@@ -51,11 +51,8 @@ def dossier_at(flat: str, pos: int, *, led: bool) -> tuple[Dossier, int] | None:
         if number[0] == "0":
             return None
         return _with_suffix(flat, plain.end(), number)
-    if led:
-        series = _SERIES.match(flat, pos)
-        if series and len(series[1]) > 1 and series[1][0] in "CLX":
-            return Dossier(series[1]), series.end()
-    return None
+    series = _SERIES.match(flat, pos) if led or senate else None
+    return (Dossier(series[1]), series.end()) if series else None
 
 
 def _with_suffix(flat: str, end: int, number: str) -> tuple[Dossier, int]:

@@ -41,9 +41,10 @@ _PROPOSAL = re.compile(
     r"(?P<number>\d{1,4})(?!\d)(?: ?[,-]? ?(?:final|definitief|def\.?|fin\.))?(?:/\d)?"
 )
 _JOURNAL = re.compile(
-    r"(?<!\w)(?:PbEU|PbEG|PB|Pb|PB EU|Pb\. EG|PbEG/EU|Publicatieblad)(?: van de (?:Europese Unie"
+    r"(?<!\w)(?:Pb ?EU|Pb ?EG|PB EU|PB|Pb\. EG|Pb|Publicatieblad)(?: van de (?:Europese Unie"
     r"|EU))?,? ?(?:(?P<year>(?:19|20)\d\d),? ?)?(?:nr\.? )?"
-    r"(?P<series>[LC]) ?(?P<number>\d{1,4})(?:/\d+)?(?!\d)(?:,? ?(?:blz|p)\.? ?\d+)?"
+    r"(?P<series>[LC]) ?(?P<number>\d{1,4})(?:/\d+)?(?!\d)"
+    r"(?: van (?:\d{1,2}[./-]\d{1,2}[./-])(?P<later>(?:19|20)\d\d))?(?:,? ?(?:blz|p)\.? ?\d+)?"
 )
 _BEFORE_PROPOSAL = re.compile(r"voorstel|ontwerp|herziening van|wijziging van", re.IGNORECASE)
 _BEFORE_PAPER = re.compile(
@@ -209,9 +210,10 @@ def _proposal(flat: str, found: re.Match[str]) -> Hit:
 
 
 def _journal(found: re.Match[str]) -> Hit:
-    if not found["year"]:
+    year = found["year"] or found["later"]
+    if not year:
         why = "The year of the journal is not named."
         return Hit(found.start(), found.end(), "eu_act", "eu_journal", why=why)
-    identifier = f"OJ:{found['series']}:{found['year']}:{int(found['number']):03d}"
+    identifier = f"OJ:{found['series']}:{year}:{int(found['number']):03d}"
     page = f"https://eur-lex.europa.eu/legal-content/NL/TXT/?uri={identifier}:TOC"
     return Hit(found.start(), found.end(), "eu_act", "eu_journal", ids=(identifier,), urls=(page,))

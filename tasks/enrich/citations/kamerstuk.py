@@ -33,8 +33,9 @@ _RELATION = re.compile(
     r"|behorende bij))[ (]{1,2}$",
     re.IGNORECASE,
 )
-_BARE_DOSSIER = re.compile(r"\((?P<number>[23]\d[ .]\d{3})\)")
+_BARE_DOSSIER = re.compile(r"\((?P<number>[23]\d(?:[ .]\d{3}|[ .]?\d{3}[ -](?P<chapter>[XVI]{1,6}[AB]?)))\)")
 _DOSSIER_CUE = re.compile(r"toezegging|voorstel|dossier|wet\b", re.IGNORECASE)
+_CUE = re.compile(r"(?:moties?|amendement|nummer|nr\.|brief|stuk) $", re.IGNORECASE)
 _FOOT = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar ")
 _PAGE = re.compile(r"[ \n]\d{1,3}[ ]*(?:\n|$)")
 _OPEN = re.compile(r"(?:^|[(\[;:/,]|kst-)\s?$")
@@ -58,9 +59,11 @@ def find(passage: Passage) -> Iterator[Hit]:
     yield from papers
     yield from shorthand.find(passage, papers)
     for bare in _BARE_DOSSIER.finditer(passage.flat):
-        if not _DOSSIER_CUE.search(passage.flat, max(0, bare.start() - 60), bare.start()):
+        if not bare["chapter"] and not _DOSSIER_CUE.search(passage.flat, max(0, bare.start() - 60), bare.start()):
             continue
-        number = bare["number"].replace(" ", "").replace(".", "")
+        number = bare["number"].replace(" ", "").replace(".", "").replace("-", "")
+        if bare["chapter"]:
+            number = f"{number[:5]}-{bare['chapter']}"
         yield Hit(
             bare.start("number"), bare.end("number"), "dossier", "dossier_in_brackets", ids=(f"dossier/{number}",)
         )
@@ -104,7 +107,7 @@ def _reads(flat: str, pos: int) -> Iterator[_Read]:
 
 def _read(flat: str, start: int, at: int, lead: Lead | None) -> _Read | None:
     led = lead is not None and (lead.strong or lead.dated)
-    first = dossier_at(flat, at, led=led)
+    first = dossier_at(flat, at, led=led, senate=lead is not None and lead.side == "EK")
     if first is None:
         return None
     dossiers, end = [first[0]], first[1]
@@ -134,6 +137,11 @@ def _plausible(flat: str, read: _Read) -> bool:
     if numbers.labelled or (lead is not None and (lead.strong or lead.dated or lead.side is not None)):
         return True
     if numbers.lettered and read.dossiers[-1].suffix:
+        return True
+    if (
+        _CUE.search(flat, max(0, read.start - 30), read.start)
+        and flat[read.end - len(numbers.items[-1].value) - 1] == "-"
+    ):
         return True
     return bool(_OPEN.search(flat, max(0, read.start - 5), read.start) and _SHUT.match(flat, read.end))
 

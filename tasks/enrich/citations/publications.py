@@ -33,7 +33,7 @@ _FILE = re.compile(
 )
 _LAW_ID = re.compile(
     r"(?<![\w/:])(?:(?P<jci>jci1\.\d:[cv]:BWB[RV]\d{7}(?:[&?][a-z]+=[\w.:-]*\w){0,8})|(?P<bwb>BWB[RV]\d{7})"
-    r"|(?:CELEX ?[:-]? ?)(?P<celex>[1-9]\d{4}[A-Z]{1,2}\d{4}))(?!\w)"
+    r"|(?P<cvdr>CVDR\d{4,7}(?:[/_]\d{1,2})?)|(?:CELEX ?[:-]? ?)?(?P<celex>[1-9](?:19|20)\d\d[A-Z]{1,2}\d{4}))(?!\w)"
 )
 _KINDS: tuple[CitationKind, ...] = ("kamerstuk", "aanhangsel", "handelingen", "kamervraag", "stb", "stcrt", "trb")
 
@@ -53,8 +53,8 @@ def find(passage: Passage) -> Iterator[Hit]:
 
 def _law_ids(flat: str) -> Iterator[Hit]:
     for found in _LAW_ID.finditer(flat):
-        kind: CitationKind = "law_article" if found["jci"] else "law" if found["bwb"] else "eu_act"
-        identifier = found["jci"] or found["bwb"] or found["celex"]
+        kind: CitationKind = "law_article" if found["jci"] else "eu_act" if found["celex"] else "law"
+        identifier = found["jci"] or found["bwb"] or found["cvdr"] or found["celex"]
         yield Hit(found.start(), found.end(), kind, "law_id", ids=(identifier,))
 
 
