@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from schemas.letter import (
     Addressee,
@@ -30,7 +31,8 @@ from tasks.extract.language import language_of
 from tasks.extract.lines import Line, private_use, width
 from tasks.extract.markdown import markdown
 from tasks.extract.sheet import Part, Sheet
-from tasks.extract.signature import Signed, blocks_in, opened, signed
+from tasks.extract.sidebyside import opened, unmixed
+from tasks.extract.signature import CLOSING, Signed, blocks_in, columns_of, signed
 from tasks.extract.writer import Body, Marks, Writer, write, write_note
 from tasks.extract.zones import Row, Zones
 
@@ -58,7 +60,7 @@ def assemble(zones: Zones, reference: Reference, rules: dict[str, str]) -> Readi
     body = write(pieces_of(kept, zones.right), known, zones.right, marks)
     head = Part("head").add([*zones.head, *([zones.salutation] if zones.salutation else [])])
     tail = Part("tail").add(cell for row in closing for cell in row.cells)
-    draft = Draft(zones, reference, known, body, signed(closing), Sheet([head, tail]))
+    draft = Draft(zones, reference, known, body, _signed(closing), Sheet([head, tail]))
     notes, note_boxes = _notes(draft)
     subject, spots = _subject(draft)
     letter = _letter(draft, notes, subject, spots)
@@ -77,6 +79,14 @@ def _split_signatures(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         closing += rows[start:end]
         at = end
     return [*kept, *rows[at:]], closing
+
+
+def _signed(closing: Sequence[Row]) -> list[Signed]:
+    """The signatures; of a text the columns are first told apart by what their lines say."""
+    columns = columns_of(closing)
+    if closing and closing[0].page is None:
+        columns = [unmixed([line for line in column if not CLOSING.match(line.text)]) for column in columns]
+    return signed(columns)
 
 
 def _letter(draft: Draft, notes: tuple[Footnote, ...], subject: Writer, spots: Sequence[Spot]) -> Letter:
@@ -283,9 +293,21 @@ def _findings(draft: Draft) -> tuple[Finding, ...]:
         found.append(_warning("unreadable_characters", f"{unreadable} characters of the body have no public meaning."))
     if draft.zones.unread:
         found.append(_warning("unread_pages", f"No text could be read on page {_listed(draft.zones.unread)}."))
+    if draft.zones.from_pictures:
+        pages, sure = _listed(draft.zones.from_pictures), draft.zones.confidence
+        message = f"Page {pages} was read from its picture, with a confidence of {sure:.0f} of 100 or more."
+        found.append(Finding(code="read_from_picture", level=_level(sure), message=message, field="text"))
     if draft.zones.poor:
         found.append(_warning("poor_text", f"The text of page {_listed(draft.zones.poor)} is partly illegible."))
     return tuple(found)
+
+
+def _level(confidence: float) -> Literal["info", "warning"]:
+    return "info" if confidence >= _SURE else "warning"
+
+
+_SURE = 85.0
+"""Clean scans of letters have a mean of 92 to 95; below this, names and numbers are often wrong."""
 
 
 def _warning(code: str, message: str) -> Finding:

@@ -40,7 +40,7 @@ class Word:
     confidence: float
     """From 0 to 100."""
     line: tuple[int, int, int]
-    """Block, paragraph and line on the page: equal for words of one line."""
+    """Equal for words of one line, and of one column."""
 
 
 class Ocr(Protocol):

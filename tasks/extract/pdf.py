@@ -44,6 +44,8 @@ class Pdf:
         zones.pages = len(pages)
         zones.unread = [page.number for page in pages if not _letters(page) and page.pictured]
         zones.poor = [page.number for page in pages if page.poor]
+        sure = {page.number: page.confidence for page in pages if page.confidence is not None}
+        zones.from_pictures, zones.confidence = list(sure), min(sure.values(), default=100.0)
         return zones
 
 
@@ -60,7 +62,7 @@ def _page(opened: Opened, number: int, limits: Limits, ocr: Ocr | None) -> Page:
             read = page_of(page, textpage, number + 1)
             read = _judged(page, read)
             if ocr is not None and read.pictured:
-                read = replace(read, lines=tuple(_from_words(ocr(picture(page, number + 1)), number + 1)))
+                read = _with_words(read, ocr(picture(page, number + 1)))
         finally:
             textpage.close()
             page.close()
@@ -81,6 +83,14 @@ def _judged(page: PdfPage, read: Page) -> Page:
 
 def _letters(page: Page) -> int:
     return sum(char.isalpha() for line in page.lines for char in line.text)
+
+
+def _with_words(page: Page, words: tuple[Word, ...]) -> Page:
+    """The page with the words of its picture, where there are any."""
+    if not words:
+        return page
+    confidence = sum(word.confidence for word in words) / len(words)
+    return replace(page, lines=tuple(_from_words(words, page.number)), poor=False, confidence=confidence)
 
 
 def _from_words(words: tuple[Word, ...], page: int) -> list[Line]:

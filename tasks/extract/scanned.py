@@ -5,14 +5,17 @@ from pypdfium2 import raw
 
 _MOST_OF_THE_PAGE = 0.6
 _HIDDEN = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
+_OUTLINES = 150
+"""A page without text that has more shapes than this has its letters drawn as shapes."""
 _LOOKED_AT = 400
 """Objects looked at on a page; a scan has few beside its words."""
 
 
 def is_picture(page: pypdfium2.PdfPage) -> bool:
-    """Whether one image covers most of the page."""
+    """Whether images cover most of the page (scanners cut one into strips), or shapes draw what has no text."""
     width, height = page.get_size()
-    return any(_area(image) > _MOST_OF_THE_PAGE * width * height for image in _objects(page, raw.FPDF_PAGEOBJ_IMAGE))
+    covered = sum(_area(image) for image in _objects(page, raw.FPDF_PAGEOBJ_IMAGE))
+    return covered > _MOST_OF_THE_PAGE * width * height or len(_objects(page, raw.FPDF_PAGEOBJ_PATH)) > _OUTLINES
 
 
 def has_hidden_text(page: pypdfium2.PdfPage) -> bool:

@@ -81,6 +81,10 @@ class Zones:
     """Pages of a document with text on which no text could be read."""
     poor: list[int] = field(default_factory=list)
     """Pages whose text is partly illegible."""
+    from_pictures: list[int] = field(default_factory=list)
+    """Pages that were read from their picture."""
+    confidence: float = 100.0
+    """Of the page of which the reader of pictures was least sure."""
 
 
 def body_size(pages: Iterable[Page]) -> float:

@@ -15,6 +15,9 @@ from schemas.errors import Damaged, NoText, TooSlow
 from tasks.extract.ocr import PageImage, Word
 from tasks.pool.worker import time_left
 
+_MANY = 1000
+_COLUMN_GAP = 18.0
+"""Points between two words; Tesseract takes a margin column for the end of the line beside it."""
 _WORD_LEVEL = "5"
 _PR_SET_PDEATHSIG = 1
 
@@ -71,14 +74,18 @@ def find_tesseract() -> Tesseract | None:
 
 def _words(table: str, image: PageImage) -> Iterator[Word]:
     header, *rows = (line.split("\t") for line in table.splitlines() or [""])
+    before: Word | None = None
+    pieces = 0
     for values in rows:
         row = dict(zip(header, values, strict=False))
         text = row.get("text", "").strip()
-        if row["level"] != _WORD_LEVEL or not text:
+        if row.get("level") != _WORD_LEVEL or not text:
             continue
         left, top, width, height = (int(row[name]) / image.scale for name in ("left", "top", "width", "height"))
-        line = (int(row["block_num"]), int(row["par_num"]), int(row["line_num"]))
-        yield Word(text, left, top, left + width, top + height, confidence=float(row["conf"]), line=line)
+        line = (int(row["block_num"]), int(row["par_num"]) * _MANY + int(row["line_num"]))
+        pieces += before is not None and before.line[:2] == line and left - before.x1 > _COLUMN_GAP
+        before = Word(text, left, top, left + width, top + height, float(row["conf"]), (*line, pieces))
+        yield before
 
 
 def _die_with_worker() -> None:

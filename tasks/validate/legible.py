@@ -12,6 +12,8 @@ def check_legibility(sheet: Sheet) -> tuple[Finding, ...]:
     Raises:
         NoText: hardly any of them is one.
     """
+    if any(finding.code == "poor_text" for finding in sheet.letter.findings):
+        return ()  # the reader has said so, page by page
     share = legibility(sheet.letter.text.plain)
     if share is None or share >= POOR:
         return ()

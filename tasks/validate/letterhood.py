@@ -4,8 +4,8 @@ import re
 
 from schemas.errors import NotALetter
 from schemas.letter import Finding, Letter
+from tasks.extract.language import language_of
 from tasks.validate.addressed import MINISTERIAL, addressed_to_a_chamber
-from tasks.validate.language import language_of
 from tasks.validate.seems import LETTER_HEADING, likeness, strong_sign
 from tasks.validate.sheet import Sheet
 
@@ -39,7 +39,7 @@ def check_letterhood(sheet: Sheet) -> tuple[Finding, ...]:
     if strong is not None:
         raise _refusal(strong.code, strong.name)
     language = language_of(sheet.whole)
-    if language not in {"nl", None}:
+    if language != "nl":
         raise _refusal("seems_foreign", f"a paper in another language ({language})")
     if LETTER_HEADING.search(sheet.top) is None and addressed_to_a_chamber(sheet) is None:
         sign = likeness(sheet)
