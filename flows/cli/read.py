@@ -53,7 +53,7 @@ def _read(files: tuple[Path, ...], show: Path | None) -> Iterator[tuple[Path, Re
                 yield file, refusal
                 continue
             if show:
-                _draw(file, data, record, show)
+                _draw(pool, file, record, show)
             yield file, record
 
 
@@ -85,9 +85,9 @@ def _print(file: Path, answer: Record | Unusable, *, as_json: bool, alone: bool)
     return QUARANTINED if isinstance(answer, Unusable) else 0
 
 
-def _draw(file: Path, data: bytes, record: Record, folder: Path) -> None:
-    from tasks.extract.show import render  # noqa: PLC0415
+def _draw(pool: Pool, file: Path, record: Record, folder: Path) -> None:
+    from tasks.extract.show import draw  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in render(data, record).items():
+    for name, content in pool.run(draw, file.read_bytes(), record).result().items():
         (folder / f"{file.stem}.{name}").write_bytes(content)

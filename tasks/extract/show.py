@@ -40,6 +40,11 @@ class _Box:
     anchor: str = ""
 
 
+def draw(_: object, data: bytes, record: Record) -> dict[str, bytes]:
+    """The same as `render`, for a worker process: a page is drawn where it can do no harm."""
+    return render(data, record)
+
+
 def render(data: bytes, record: Record) -> dict[str, bytes]:
     """The HTML page that shows a record beside its document, by the ending of its file name.
 
