@@ -17,6 +17,9 @@ from tasks.ledger.errors import LedgerUnavailable
 BUSY_SECONDS = 20.0
 """How long a writer waits for another before the ledger counts as busy."""
 
+HUNG_SECONDS = 60
+"""After this long without a word inside a transaction PostgreSQL ends it, so that a hung process holds up nobody."""
+
 PUBLICATION_LOCK = 0x706F73746B
 """Key of PostgreSQL's advisory lock under which record versions and outbox rows are written ('postk')."""
 
@@ -84,9 +87,7 @@ def connect(url: str) -> Database:
     parsed = _checked(url)
     if parsed.get_backend_name() == "sqlite":
         return Database(_sqlite(parsed))
-    return Database(
-        create_engine(parsed, pool_pre_ping=True, pool_size=5, max_overflow=15, connect_args={"connect_timeout": 10})
-    )
+    return Database(_postgresql(parsed))
 
 
 def _checked(url: str) -> URL:
@@ -100,6 +101,13 @@ def _checked(url: str) -> URL:
     if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
         return parsed
     raise Misconfigured("The ledger needs a SQLite file or PostgreSQL; give sqlite:///PATH or postgresql://...")
+
+
+def _postgresql(url: URL) -> Engine:
+    """An engine whose sessions give up waiting for a lock, and whose transactions end when their process hangs."""
+    options = f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c idle_in_transaction_session_timeout={HUNG_SECONDS * 1000}"
+    arguments = {"connect_timeout": 10, "options": options, "application_name": "postkamer", "keepalives_idle": 30}
+    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=15, connect_args=arguments)
 
 
 def _sqlite(url: URL) -> Engine:

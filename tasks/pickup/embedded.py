@@ -49,6 +49,7 @@ FLAGS = (
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 15.0
+MOST_LOG = 20 << 20
 STARTS = 3
 """Ports are chosen free but may be taken before the server binds them: then it is started anew with others."""
 
@@ -200,7 +201,7 @@ def _spawn(folder: Path, ports: dict[str, int]) -> subprocess.Popen[bytes]:
     command = [_binary(), "-logtostderr=true", "mini", "-dir=data", f"-ip={HOST}", f"-ip.bind={HOST}", *FLAGS]
     command += [f"-{name}={port}" for name, port in ports.items()]
     command += ["-s3.config=s3.json", f"-filer.localSocket={_socket_path(folder)}"]
-    with (folder / "weed.log").open("ab") as log:
+    with _log(folder).open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own binary and our own words
             command,
             cwd=folder,
@@ -210,6 +211,14 @@ def _spawn(folder: Path, ports: dict[str, int]) -> subprocess.Popen[bytes]:
             start_new_session=True,
             preexec_fn=_die_with_parent(),  # noqa: PLW1509 - two system calls, nothing that needs a lock
         )
+
+
+def _log(folder: Path) -> Path:
+    """The server's log, begun anew once it is long; the one before it is kept."""
+    log = folder / "weed.log"
+    if log.exists() and log.stat().st_size > MOST_LOG:
+        log.replace(folder / "weed.log.1")
+    return log
 
 
 def _binary() -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from schemas.errors import Misconfigured, Transient
 from tasks.ledger import Ledger, LedgerUnavailable, database
 from tasks.ledger.tables import metadata
-from tests.records import LEASE, NOW, note
+from tests.records import LEASE, NOW, arrive, letter, note, record
 from tests.servers import free_port
 
 
@@ -113,6 +113,22 @@ def test_a_connection_that_was_cut_comes_back(postgres_url: str, ledger: Ledger)
             text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"), {"name": name}
         )
     assert ledger.desk.counts()["landed"] == 1
+
+
+@pytest.mark.parametrize("ledger_url", ["postgresql"], indirect=True)
+def test_a_process_that_hangs_in_a_publication_does_not_block_for_ever(
+    ledger_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others wait for the lock for a while, are told that the ledger is busy, and go on when it is free."""
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)
+    hung, ledger = Ledger.open(ledger_url), Ledger.open(ledger_url)
+    with hung.database.publication():
+        with pytest.raises(LedgerUnavailable):
+            arrive(ledger, record(letter()), key="a")
+        note(ledger, "b")
+    assert arrive(ledger, record(letter()), key="c").end == "published"
+    hung.close()
+    ledger.close()
 
 
 def test_a_mistake_in_sql_is_a_bug(tmp_path: Path) -> None:
