@@ -6,7 +6,7 @@ import pytest
 
 from schemas.letter import Identifier
 from tasks.ledger.catalogue import rows
-from tasks.ledger.catalogue.spoken import asked_in, continued_by
+from tasks.ledger.catalogue.spoken import Asked, asked_in, continued_by
 from tests.catalogue.letters import CHURCHES, EVALUATION, cites, said, telling
 
 RECALL = "In mijn brief van 3 maart heb ik u de evaluatie toegezegd."
@@ -25,7 +25,8 @@ def test_a_sentence_that_points_back_answers_what_was_just_recalled(
 ) -> None:
     """Only the very next sentence, and only when it points back."""
     made = telling("2021-09-01", said("recalled", RECALL, fulfils=("2021-03-03",)), said("fulfilled", text, gap=gap))
-    assert asked_in(made.commitments) == [("2021-03-03",), named]
+    through = 0 if named else None
+    assert asked_in(made.commitments) == [Asked(("2021-03-03",)), Asked(named, through)]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,16 @@ def test_a_sentence_that_points_back_answers_what_was_just_recalled(
         ("In mijn brief van 3 maart heb ik dit toegezegd.", "mijn brief van 3 maart", True),
         ("Hiermee voldoe ik aan het verzoek in uw brief van 3 maart.", "uw brief van 3 maart", False),
         ("Met deze brief doe ik de toezegging gestand.", "deze brief", False),
+        (
+            "Met deze brief kom ik na wat ik in mijn brief van 3 maart schreef.",
+            "brief kom ik na wat ik in mijn brief",
+            True,
+        ),
+        (
+            "Met deze brief voldoe ik aan wat u in uw brief van 3 maart vroeg.",
+            "brief voldoe ik aan wat u in uw brief",
+            False,
+        ),
         ("De minister van Financiën heeft dit in zijn brief van 3 maart toegezegd.", "zijn brief van 3 maart", False),
         ("Mijn ambtsvoorganger heeft dit in zijn brief van 3 maart toegezegd.", "zijn brief van 3 maart", True),
         ("De commissie heeft mij bij brief van 3 maart verzocht dit te zenden.", "brief van 3 maart", False),
@@ -44,13 +55,20 @@ def test_a_letter_of_others_is_not_named(text: str, reference: str, named: bool)
     made = telling("2021-09-01", said("fulfilled", text, fulfils=("2021-03-03",)))
     start = made.text.plain.index(reference)
     day = cites("2021-03-03", kind="letter_by_date", text=reference, start=start)
-    assert asked_in(made.commitments, (day,)) == [("2021-03-03",) if named else ()]
+    assert asked_in(made.commitments, (day,)) == [Asked(("2021-03-03",) if named else ())]
+
+
+def test_a_delay_right_after_a_recall_is_of_what_was_recalled() -> None:
+    """'Het onderzoek heeft vertraging opgelopen.' needs no word that points back."""
+    delay = said("postponed", "Het onderzoek heeft vertraging opgelopen.")
+    made = telling("2021-09-01", said("recalled", RECALL, fulfils=("2021-03-03",)), delay)
+    assert asked_in(made.commitments) == [Asked(("2021-03-03",)), Asked(("2021-03-03",), through=0)]
 
 
 def test_a_new_promise_asks_for_nothing() -> None:
     """A reference in a new promise is no answer."""
     made = telling("2021-09-01", said("new", CHURCHES, fulfils=("kst-1-1",)))
-    assert asked_in(made.commitments) == [()]
+    assert asked_in(made.commitments) == [Asked()]
 
 
 def test_the_promise_after_a_postponement_gives_its_new_term() -> None:

@@ -118,10 +118,11 @@ def commitment_rows(record: Record) -> Iterator[Row]:
 
 def answer_rows(record: Record) -> Iterator[Row]:
     """One row a name by which a fulfilment, postponement or recall says what it answers to."""
-    for n, named in enumerate(asked_in(record.commitments, record.citations)):
-        keys = {key: name for name in named if (key := answer_key(name, ministry_key(record)))}
+    for n, asked in enumerate(asked_in(record.commitments, record.citations)):
+        keys = {key: name for name in asked.names if (key := answer_key(name, ministry_key(record)))}
         for key, name in keys.items():
-            yield {"letter_id": record.letter_id, "n": n, "key": key, "named": _clean(name), "outcome": "unknown"}
+            row = {"letter_id": record.letter_id, "n": n, "key": key, "named": _clean(name)}
+            yield {**row, "through": asked.through, "outcome": "unknown"}
 
 
 def name_rows(record: Record) -> Iterator[Row]:

@@ -5,6 +5,7 @@ it bears or bore. So the register ends the same in whatever order letters come.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection, Row, or_, select, update
 
@@ -54,7 +55,10 @@ def _answers(tx: Connection, letter_id: str, keys: list[str]) -> list[Row[tuple[
 def _rematch(tx: Connection, known: Known, row: Row[tuple[object, ...]]) -> set[Place]:
     """Match one answer; the promises that it was and is found to answer."""
     act = known.item((row.letter_id, row.n))
+    recall = known.item((row.letter_id, row.through)) if row.through is not None else None
     assert act is not None
+    if recall is not None:
+        act = replace(act, text=f"{recall.text} {act.text}", latest=act.latest or recall.latest)
     found = match(act, known.letter(row.letter_id).date, row.key, known.bearers(row.key))
     values = _values(found)
     if any(getattr(row, name) != value for name, value in values.items()):

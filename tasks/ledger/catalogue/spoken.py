@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from schemas.record import Citation, Commitment
 
@@ -15,8 +16,9 @@ BACK = re.compile(
 )
 """Words by which a sentence points back to the one before it."""
 
-NOT_THEIRS = re.compile(r"(?:uw|deze|dit|onderhavige|bijgaande) (?:brie|schrijven)", re.IGNORECASE)
-"""How a reference begins that is no earlier letter of the ministry: the Kamer's own, or the very letter that speaks."""
+WHOSE = re.compile(r"\b(\w+) (?:brie|schrijven)", re.IGNORECASE)
+NOT_THEIRS = frozenset({"uw", "deze", "dit", "onderhavige", "bijgaande"})
+"""What stands before a letter that is no earlier one of the ministry: the Kamer's own, or the one that speaks."""
 
 OF_OTHERS = re.compile(
     r"\b(?:zijn|haar|hun) brie|\b(?:heeft|hebben|verzocht|vroeg|vroegen)(?: u)? (?:mij|ons|het kabinet)\b",
@@ -32,20 +34,28 @@ NEW_TERM = 400
 """Most code points between a postponement and the promise that gives its new term."""
 
 
-def asked_in(commitments: Sequence[Commitment], citations: Sequence[Citation] = ()) -> list[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a commitment names as the thing it answers to; `through`: the recall before it that names it."""
+
+    names: tuple[str, ...] = ()
+    through: int | None = None
+
+
+def asked_in(commitments: Sequence[Commitment], citations: Sequence[Citation] = ()) -> list[Asked]:
     """What each commitment names as the thing it answers to.
 
     'In mijn brief van 3 maart heb ik toegezegd ... Met deze brief doe ik deze toezegging gestand.': the second sentence
     names nothing, but points back to the one before it.
     """
-    named: list[tuple[str, ...]] = []
+    asked: list[Asked] = []
     for n, one in enumerate(commitments):
-        own = tuple(_named(one, citations)) if one.act in ANSWERS else ()
+        own = Asked(tuple(_named(one, citations)) if one.act in ANSWERS else ())
         before = commitments[n - 1] if n else None
-        if not own and before and one.act in {"fulfilled", "postponed"} and _points_back(one, before):
-            own = named[n - 1]
-        named.append(own)
-    return named
+        if not own.names and before and one.act in {"fulfilled", "postponed"} and _points_back(one, before):
+            own = Asked(asked[n - 1].names, through=n - 1)
+        asked.append(own)
+    return asked
 
 
 def continued_by(commitments: Sequence[Commitment]) -> dict[int, int]:
@@ -64,14 +74,22 @@ def _named(one: Commitment, citations: Sequence[Citation]) -> Iterator[str]:
     inside = [c for c in citations if c.part == one.part and one.start <= c.start < one.end]
     for name in one.fulfils:
         told = [c.text for c in inside if name in c.ids]
-        if told and all(NOT_THEIRS.match(text) for text in told):
+        if told and all(_is_not_theirs(text) for text in told):
             continue
         if not (of_others and ISO_DAY.fullmatch(name)):
             yield name
 
 
+def _is_not_theirs(reference: str) -> bool:
+    """Whether the letter that a reference ends with is not the ministry's: 'het verzoek in uw brief van 3 maart'."""
+    return next(reversed([word.lower() for word in WHOSE.findall(reference)]), "") in NOT_THEIRS
+
+
 def _points_back(one: Commitment, before: Commitment) -> bool:
-    return before.act == "recalled" and _near(one, before, NEXT_SENTENCE) and bool(BACK.search(one.text))
+    """Whether a sentence speaks of the recall right before it; what is put off needs no word for that."""
+    if before.act != "recalled" or not _near(one, before, NEXT_SENTENCE):
+        return False
+    return one.act == "postponed" or bool(BACK.search(one.text))
 
 
 def _near(one: Commitment, before: Commitment, most: int) -> bool:

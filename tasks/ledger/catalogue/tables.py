@@ -115,6 +115,7 @@ answers = Table(
     Column("n", Integer, primary_key=True),
     Column("key", String, primary_key=True),
     Column("named", String, nullable=False),
+    Column("through", Integer),
     Column("outcome", String, nullable=False),
     Column("why", Text),
     Column("target_letter_id", String),
@@ -124,7 +125,7 @@ answers = Table(
     Index(None, "key"),
     Index(None, "target_letter_id", "target_n"),
 )
-"""What a fulfilment, postponement or recall names, and the promise that this was found to be."""
+"""What a fulfilment, postponement or recall names (`through` the recall before it), and the promise that it means."""
 
 names = Table(
     "catalogue_names",

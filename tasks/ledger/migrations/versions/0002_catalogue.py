@@ -192,6 +192,7 @@ def _commitments() -> None:
         sa.Column("n", sa.Integer, primary_key=True),
         sa.Column("key", sa.String, primary_key=True),
         sa.Column("named", sa.String, nullable=False),
+        sa.Column("through", sa.Integer),
         sa.Column("outcome", sa.String, nullable=False),
         sa.Column("why", sa.Text),
         sa.Column("target_letter_id", sa.String),
