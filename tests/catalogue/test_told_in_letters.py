@@ -1,7 +1,7 @@
 """From the text of letters to the register: promises made, put off and kept in the words that ministers use."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 import pytest
@@ -113,3 +113,95 @@ def test_letters_may_be_read_in_any_order(ledger: Ledger, reader: Reader) -> Non
             rows = tx.execute(select(views.promises)).mappings().all()
             assert [(row["state"], row["proof_letter_id"]) for row in rows] == [("fulfilled", made[3].letter_id)]
             tx.rollback()
+
+
+SOUND = "Ik zal uw Kamer voor het zomerreces informeren over de uitkomsten van het onderzoek naar geluidshinder."
+LORRIES = "Daarnaast stuur ik uw Kamer eind 2023 de evaluatie van de subsidieregeling voor elektrische vrachtwagens."
+NUMBERED = "Ik zal uw Kamer voor het zomerreces informeren over geluidshinder (toezegging TZ202303-026)."
+FOLLOWED = [
+    (
+        SOUND,
+        "Zoals toegezegd in mijn Kamerbrief van 3 maart 2023 informeer ik u hierbij over geluidshinder.",
+        "fulfilled",
+    ),
+    (
+        SOUND,
+        (
+            "In mijn brief van 3 maart jl. heb ik uw Kamer toegezegd te informeren over geluidshinder. "
+            "Met deze brief kom ik deze toezegging na."
+        ),
+        "fulfilled",
+    ),
+    (
+        f"{LORRIES} {SOUND}",
+        (
+            "Hierbij bied ik u, zoals toegezegd in mijn brief van 3 maart 2023, de evaluatie aan van de subsidieregeling "
+            "voor elektrische vrachtwagens."
+        ),
+        "fulfilled open",
+    ),
+    (
+        f"{LORRIES} {SOUND}",
+        "Met deze brief doe ik mijn toezegging uit de brief van 3 maart 2023 gestand.",
+        "open open",
+    ),
+    (SOUND, "Zoals toegezegd in mijn brief van 4 maart 2023 informeer ik u hierbij over geluidshinder.", "open"),
+    (
+        SOUND,
+        (
+            "Met deze brief voldoe ik aan het verzoek van de vaste commissie in uw brief van 3 maart 2023 om een reactie "
+            "op het onderzoek naar geluidshinder."
+        ),
+        "open",
+    ),
+    (
+        SOUND,
+        (
+            "De minister van Financiën heeft in zijn brief van 3 maart 2023 toegezegd u over geluidshinder te informeren. "
+            "Hiermee doe ik deze toezegging gestand."
+        ),
+        "open",
+    ),
+    (NUMBERED, "Hiermee doe ik de toezegging TZ202303-026 gestand.", "fulfilled"),
+    (NUMBERED, "Hiermee doe ik de toezegging TZ202303-027 gestand.", "open"),
+    (
+        SOUND,
+        (
+            "In mijn brief van 3 maart 2023 heb ik toegezegd u voor het zomerreces te informeren over het onderzoek. "
+            "Het onderzoek heeft vertraging opgelopen. Ik zal u hierover eind 2023 informeren."
+        ),
+        "postponed",
+    ),
+    (
+        SOUND,
+        (
+            "In mijn brief van 3 maart 2023 heb ik u geïnformeerd over geluidshinder. Hierbij geef ik invulling aan "
+            "de motie over woningbouw."
+        ),
+        "open",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """An empty ledger that stays empty."""
+    ledger = Ledger.open(f"sqlite:///{tmp_path_factory.mktemp('told') / 'ledger.db'}")
+    ledger.migrate()
+    yield ledger
+    ledger.close()
+
+
+@pytest.mark.parametrize(("promise", "later", "states"), FOLLOWED)
+def test_later_letters_answer_what_they_name(
+    shelf: Ledger, reader: Reader, promise: str, later: str, states: str
+) -> None:
+    """Promises in a letter of 3 March 2023, and what a letter of June makes of them."""
+    made = read(reader, [f"3 maart 2023\nGeluid\n{promise}", f"29 juni 2023\nVervolg\n{later}"])
+    with shelf.database.write() as tx:
+        for record in made:
+            fill(tx, record, version_of(record))
+        rows = tx.execute(select(views.promises).where(views.promises.c.letter_id == made[0].letter_id)).mappings()
+        found = [row["state"] for row in sorted(rows, key=lambda row: row["n"])]
+        tx.rollback()
+    assert " ".join(found) == states
