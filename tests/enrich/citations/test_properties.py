@@ -164,6 +164,6 @@ def test_hostile_text_takes_linear_time(trigger: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     find(text, date=None, reference=TABLES)
-    return time.perf_counter() - began
+    return time.process_time() - began

@@ -121,7 +121,7 @@ def test_real_register_is_fast_and_small() -> None:
 
 
 def _seconds(register: CompactRegister, ids: list[str]) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     for identifier in ids:
         identifier in register  # noqa: B015 - what is timed
-    return time.perf_counter() - began
+    return time.process_time() - began
