@@ -135,8 +135,8 @@ FOLLOWED = [
     (
         f"{LORRIES} {SOUND}",
         (
-            "Hierbij bied ik u, zoals toegezegd in mijn brief van 3 maart 2023, de evaluatie aan van de subsidieregeling "
-            "voor elektrische vrachtwagens."
+            "Hierbij bied ik u, zoals toegezegd in mijn brief van 3 maart 2023, de evaluatie aan van de "
+            "subsidieregeling voor elektrische vrachtwagens."
         ),
         "fulfilled open",
     ),
@@ -149,16 +149,16 @@ FOLLOWED = [
     (
         SOUND,
         (
-            "Met deze brief voldoe ik aan het verzoek van de vaste commissie in uw brief van 3 maart 2023 om een reactie "
-            "op het onderzoek naar geluidshinder."
+            "Met deze brief voldoe ik aan het verzoek van de vaste commissie in uw brief van 3 maart 2023 om een "
+            "reactie op het onderzoek naar geluidshinder."
         ),
         "open",
     ),
     (
         SOUND,
         (
-            "De minister van Financiën heeft in zijn brief van 3 maart 2023 toegezegd u over geluidshinder te informeren. "
-            "Hiermee doe ik deze toezegging gestand."
+            "De minister van Financiën heeft in zijn brief van 3 maart 2023 toegezegd u over geluidshinder te "
+            "informeren. Hiermee doe ik deze toezegging gestand."
         ),
         "open",
     ),
