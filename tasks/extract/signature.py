@@ -1,10 +1,10 @@
 """The signature block: found in the column, taken out of it, and read as offices with names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tasks.extract.lines import Line, part_of
+from tasks.extract.lines import Line
 from tasks.extract.zones import Row
 
 CLOSING = re.compile(
@@ -43,25 +43,6 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words that stand in offices and headings, but in no name."""
-ON_ONE_LINE = re.compile(
-    r"^\s*(?P<office>(?:De\s+)?(?:Minister|Staatssecretaris)[^.]{3,120}?),\s*(?P<name>(?:[A-Z]\.\s?|"
-    r"[a-z]{1,3}\.\s?|dr\.|mr\.).{2,40})$"
-)
-"""Older prints as text: 'De Minister van Financiën, H. O. C. R. Ruding'."""
-
-
-def opened(rows: Sequence[Row]) -> list[Row]:
-    """The rows, with an office and a name on one line put on two."""
-    out: list[Row] = []
-    for row in rows:
-        found = ON_ONE_LINE.match(row.text) if len(row.cells) == 1 else None
-        if found and is_name(found["name"]) and is_office(found["office"]):
-            cell = row.cells[0]
-            out.append(Row((part_of(cell, 0, found.end("office") + 1),), max(row.gap, 1.3)))
-            out.append(Row((part_of(cell, found.start("name"), len(cell.text)),), 1.0))
-        else:
-            out.append(row)
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +78,7 @@ def is_name(text: str) -> bool:
     text = text.strip()
     if not 3 < len(text) <= 60 or OFFICE.match(text) or OFFICIAL.match(text):
         return False
-    if text.isupper() and "." not in text:
+    if (text.isupper() and "." not in text) or not re.search(r"[^\W\d_]{2}", text):
         return False
     return NAME.match(text) is not None and not NO_NAME.search(text)
 
@@ -178,15 +159,13 @@ def _carries_on(rows: Sequence[Row], number: int) -> bool:
     return not above.endswith(",") and any(map(is_name, below))
 
 
-def signed(rows: Sequence[Row]) -> list[Signed]:
+def signed(columns: Iterable[Sequence[Line]]) -> list[Signed]:
     """The signatures of a block, column by column, each office with the name above or below it."""
-    found: list[Signed] = []
-    for column in _columns(rows):
-        found += _pairs(column)
-    return found
+    return [item for column in columns for item in _pairs(column)]
 
 
-def _columns(rows: Sequence[Row]) -> list[list[Line]]:
+def columns_of(rows: Sequence[Row]) -> list[list[Line]]:
+    """The lines of a block, put together by their left edges."""
     lefts: list[float] = []
     columns: list[list[Line]] = []
     for row in rows:

@@ -3,7 +3,8 @@
 import pytest
 
 from tasks.extract.lines import Line
-from tasks.extract.signature import blocks_in, is_name, is_office, office_of, opened, signed
+from tasks.extract.sidebyside import opened, unmixed
+from tasks.extract.signature import blocks_in, columns_of, is_name, is_office, office_of, signed
 from tasks.extract.zones import Row
 
 NAMES = [
@@ -88,7 +89,7 @@ def test_blocks_are_found_and_read(texts: list[str], expected: list[tuple[str, s
     """The whole block is one block, and each name has its office."""
     letter = rows(["Dit is de laatste zin van de brief.", "", *texts])
     assert blocks_in(letter) == [(1, len(letter))]
-    assert [(item.name, item.office) for item in signed(letter[1:])] == expected
+    assert [(item.name, item.office) for item in signed(columns_of(letter[1:]))] == expected
 
 
 def test_two_columns_are_read_apart() -> None:
@@ -102,7 +103,7 @@ def test_two_columns_are_read_apart() -> None:
         )
         for n, (a, b) in enumerate(zip(left, right, strict=True))
     ]
-    assert [(item.name, item.office) for item in signed(block)] == [
+    assert [(item.name, item.office) for item in signed(columns_of(block))] == [
         ("Hugo de Jonge", "Minister van Binnenlandse Zaken en Koninkrijksrelaties"),
         ("Alexandra C. van Huffelen", "Staatssecretaris van Koninkrijksrelaties en Digitalisering"),
     ]
@@ -111,7 +112,9 @@ def test_two_columns_are_read_apart() -> None:
 def test_an_office_and_a_name_on_one_line_are_parted() -> None:
     """As in older prints that were recognised from paper."""
     block = opened([Row((Line("De Minister van Financiën, H. O. C. R. Ruding"),), 1.0)])
-    assert [(item.name, item.office) for item in signed(block)] == [("H. O. C. R. Ruding", "Minister van Financiën")]
+    assert [(item.name, item.office) for item in signed(columns_of(block))] == [
+        ("H. O. C. R. Ruding", "Minister van Financiën")
+    ]
 
 
 def test_a_sentence_about_a_minister_is_no_signature() -> None:
@@ -127,3 +130,30 @@ def test_a_sentence_about_a_minister_is_no_signature() -> None:
 def test_the_leading_article_goes() -> None:
     """An office is kept without 'De' and its comma."""
     assert office_of("De Ministervan Onderwijs en Wetenschappen,") == "Minister van Onderwijs en Wetenschappen"
+
+
+MIXED = [
+    [
+        "De minister van Economische Zaken",
+        "De staatssecretaris van Economische",
+        "en Klimaat,",
+        "Zaken en Klimaat,",
+        "Yeşim Brouwer",
+        "Zoë Özdemir",
+    ],
+    [
+        "De minister van Economische Zaken De staatssecretaris van Economische",
+        "en Klimaat, Zaken en Klimaat,",
+        "Yeşim Brouwer Zoë Özdemir",
+    ],
+]
+
+
+@pytest.mark.parametrize("texts", MIXED)
+def test_columns_of_a_text_are_unmixed(texts: list[str]) -> None:
+    """Two signatures side by side whose lines were mixed, or put on one line, come apart."""
+    block = [row.cells[0] for row in opened([Row((Line(text),), 1.0) for text in texts])]
+    assert [(item.name, item.office) for item in signed([unmixed(block)])] == [
+        ("Yeşim Brouwer", "minister van Economische Zaken en Klimaat"),
+        ("Zoë Özdemir", "staatssecretaris van Economische Zaken en Klimaat"),
+    ]
