@@ -1,6 +1,7 @@
 """Promises and what becomes of them: sentences by act, terms, addressees, what is fulfilled, and hostile text."""
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from schemas.letter import Addressee, Block, Chamber, Footnote, Letter, Signator
 from schemas.record import Citation, Commitment
 from schemas.reference import Reference
 from tasks.enrich import commitments
-from tasks.enrich.commitments import find_commitments
+from tasks.enrich.commitments import find_commitments, judge
 from tasks.enrich.commitments.sentences import sentences
 from tasks.enrich.facts import Facts
 from tests.enrich.promise_cases import CASES
@@ -74,6 +75,14 @@ def test_term_is_the_one_of_the_promise(text: str, due: str | None, latest: str 
     """Of several expressions of time the one that belongs to the promise is its term."""
     term = only(text).due
     assert (term and term.text, term and term.latest and term.latest.isoformat()) == (due, latest)
+
+
+def test_hints_only_spare_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The strings that spare a rule its patterns change nothing of what is found."""
+    text = "\n\n".join(sentence for _, sentence in CASES)
+    hinted = found(text)
+    monkeypatch.setattr(judge, "RULES", tuple(replace(rule, hints=()) for rule in judge.RULES))
+    assert found(text) == hinted
 
 
 def test_then_points_to_the_term_before() -> None:

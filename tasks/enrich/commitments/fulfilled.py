@@ -49,7 +49,13 @@ def _done(context: Context) -> bool:
 
 
 FULFILLED = (
-    Rule("keeps_word", "fulfilled", any_of("gestand"), unless_main=(WILL,)),
+    Rule(
+        "keeps_word",
+        "fulfilled",
+        any_of("gestand"),
+        unless_main=(WILL,),
+        hints=("gestand",),
+    ),
     Rule(
         "gives_effect",
         "fulfilled",
@@ -61,6 +67,7 @@ FULFILLED = (
         ),
         unless=(MANNER,),
         unless_main=(TO_COME,),
+        hints=("invulling", "uitvoering", "gehoor", "gevolg", "opvolging"),
     ),
     Rule(
         "gave_effect",
@@ -71,6 +78,7 @@ FULFILLED = (
         ),
         unless_main=(TO_COME,),
         when=lambda c: bool(PERFECT.search(c.flat) or HERE_NOW.search(c.flat) or re.search(r"\bter \w+ van\b", c.flat)),
+        hints=("te geven", "ter "),
     ),
     Rule(
         "meets_request",
@@ -99,6 +107,7 @@ FULFILLED = (
             ),
         ),
         unless_main=(TO_COME,),
+        hints=("voldoe", "voldaan", "tegemoet"),
     ),
     Rule(
         "settled",
@@ -129,8 +138,28 @@ FULFILLED = (
             rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … in(?=[,.;:]|$)",
             rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … na(?=[,.;:]|$)",
         ),
+        hints=("los", "kom", "doe"),
     ),
-    Rule("sends_what_was_promised", "fulfilled", HERE_NOW, also=REPORTING_NOW, unless_main=(WILL,), when=_promised),
+    Rule(
+        "sends_what_was_promised",
+        "fulfilled",
+        HERE_NOW,
+        also=REPORTING_NOW,
+        unless_main=(WILL,),
+        when=_promised,
+        hints=(
+            "toegezeg",
+            "toezeg",
+            "belo",
+            "verzo",
+            "gevraag",
+            "motie",
+            "afgesproken",
+            "aangekondigd",
+            "gemeld",
+            "afspraak",
+        ),
+    ),
     Rule(
         "on_request",
         "fulfilled",
@@ -145,6 +174,7 @@ FULFILLED = (
             any_of("als volgt", "het volgende", r"niet (?:\w+ ){0,6}(?:voldoen|tegemoet)"),
         ),
         unless_main=(WILL,),
+        hints=("verzoek", "uw brief", "uw schrijven"),
     ),
     Rule(
         "acted_on_motion",
@@ -158,12 +188,14 @@ FULFILLED = (
         ),
         unless=(PAST_REPORT, any_of("met (?:uw|de) kamer", r"\w*debat", "gesproken")),
         unless_main=(TO_COME,),
+        hints=("motie", "toezegging"),
     ),
     Rule(
         "sends_overview",
         "fulfilled",
         any_of(r"(?:stuur|zend|bied|sturen|zenden|bieden) (?:ik|wij) … (?:stand van zaken|overzicht) … toezeggingen"),
         unless_main=(WILL,),
+        hints=("toezeggingen",),
     ),
     Rule(
         "as_promised_done",
@@ -171,6 +203,7 @@ FULFILLED = (
         AS_PROMISED,
         unless_main=(any_of("zal", "zullen", "zult"),),
         when=lambda c: _done(c) or bool(HERE_NOW.search(c.flat) and REPORTING_NOW.search(c.flat)),
+        hints=("toegezegd", "toezegging", "beloofd"),
     ),
     Rule(
         "encloses_what_was_recalled",

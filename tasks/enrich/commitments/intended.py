@@ -21,6 +21,7 @@ INTENDED = (
             r"voornemens (?:ben|zijn|is)",
         ),
         unless=(any_of("niet voornemens", "niet van plan", "geen voornemen"),),
+        hints=("voornemen", "van plan"),
     ),
     Rule(
         "wants",
@@ -40,6 +41,7 @@ INTENDED = (
             ),
             any_of("verwijzen", "informeren", "voorkomen", "weten", "gezegd", HERE),
         ),
+        hints=("wil",),
     ),
     Rule(
         "is_going_to",
@@ -50,6 +52,7 @@ INTENDED = (
             any_of("ingaan", "ervan uit", "er van uit"),
             STRUCTURE,
         ),
+        hints=("ga",),
     ),
     Rule(
         "strives",
@@ -62,6 +65,7 @@ INTENDED = (
             r"kabinet (?:streeft|beoogt)",
             "het streven is",
         ),
+        hints=("zet", "stre", "beoogt"),
     ),
     Rule(
         "will",
@@ -73,6 +77,7 @@ INTENDED = (
             r"(?:zal|zullen)\b.{0,80}\ben (?:ik|ikzelf)",
         ),
         unless=(STRUCTURE, any_of("ingaan op")),
+        hints=("zal", "zullen"),
     ),
     Rule(
         "looks_into",
@@ -93,5 +98,18 @@ INTENDED = (
             r"afspraken gemaakt|toegezonden|bepaald)"
         ),
         unless=(MUST, any_of(r"door (?:de|het|een) \w+", r"(?:werd|is|zijn|waren) \w+", "deze brief")),
+        hints=(
+            "onderzocht",
+            "verkend",
+            "bezien",
+            "bekeken",
+            "uitgewerkt",
+            "besproken",
+            "doorgezet",
+            "in kaart",
+            "afspraken",
+            "toegezonden",
+            "bepaald",
+        ),
     ),
 )

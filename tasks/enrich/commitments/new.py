@@ -76,6 +76,7 @@ TOLD = (
             rf"(?:zal|zullen) (?:\w+ ){{0,2}}?{SELF} … {ASKED} … "
             r"\b(?:uitvoeren|nakomen|gestand|uitvoering|invulling|betrekken|beantwoorden|meenemen)"
         ),
+        hints=("zal", "zullen"),
     ),
     Rule(
         "pledges",
@@ -86,6 +87,7 @@ TOLD = (
             r"(?:ik|wij|we) beloven?",
             "beloof ik",
         ),
+        hints=("zeg", "belo"),
     ),
     Rule(
         "will_report",
@@ -96,6 +98,7 @@ TOLD = (
         ),
         also=TO_CHAMBER,
         when=_not_here,
+        hints=("zal", "zullen"),
     ),
     Rule(
         "will_be_told",
@@ -120,6 +123,7 @@ TOLD = (
             ),
         ),
         when=_told_later,
+        hints=("zal", "zul", "word", "kan", "kun", "gaa"),
     ),
     Rule(
         "comes_back",
@@ -134,6 +138,7 @@ TOLD = (
         ),
         when=_not_here,
         unless=(STRUCTURE,),
+        hints=("terug", "met een"),
     ),
     Rule(
         "reports",
@@ -173,6 +178,7 @@ TOLD = (
             any_of("als bijlage", "bijgaand", r"verzoek\b.{0,20}\bte ontvangen", "wenst?"),
         ),
         when=_not_here,
+        hints=("ontvang", "tegemoet", "krijgt", "bereiken", "toegaan", "verwachten"),
     ),
     Rule(
         "aims_to_report",
@@ -189,6 +195,7 @@ TOLD = (
             any_of("voornemens", "van plan", "verzocht", "verzoekt", "moet", "moeten", "in staat", "blij", "verheugd"),
         ),
         when=_not_here,
+        hints=("stre", "beog", "beoog", "verwacht", "hoop", "hopen", "probe", "tracht", "bereid", "planning", "stel"),
     ),
     Rule(
         "information_follows",
@@ -199,6 +206,7 @@ TOLD = (
         ),
         unless=(MUST,),
         when=_not_here,
+        hints=("informatie",),
     ),
     Rule(
         "answer_follows",
@@ -213,6 +221,7 @@ TOLD = (
         ),
         unless=(MUST, any_of("niet", r"volgt (?:uit|dat)", "volgen uit", "als volgt")),
         when=lambda c: c.due_ahead,
+        hints=("antwoord", "vragen", "motie", "reactie", "brief"),
     ),
 )
 
@@ -262,6 +271,7 @@ DONE = (
             r"zullen)",
         ),
         unless=(PARTNERS, VAGUE, STRUCTURE, TO_OTHERS, any_of("ingaan op")),
+        hints=("zal", "zullen"),
     ),
     Rule(
         "acts_by_date",

@@ -37,6 +37,7 @@ POSTPONED = (
             r"binnen (?:de|een|het|die|deze)(?: [\w-]+){0,3} termijn … (?:niet|onmogelijk|onhaalbaar)",
         ),
         also=OWED,
+        hints=("binnen",),
     ),
     Rule(
         "more_time",
@@ -55,6 +56,7 @@ POSTPONED = (
                 r"hebben)"
             ),
         ),
+        hints=("tijd", "langer"),
     ),
     Rule(
         "asks_delay",
@@ -64,6 +66,7 @@ POSTPONED = (
             "uitstelbericht",
             r"uitstel (?:te )?(?:vragen|verzoeken|verlenen)",
         ),
+        hints=("uitstel",),
     ),
     Rule(
         "put_off",
@@ -73,6 +76,7 @@ POSTPONED = (
             r"opgeschort|verschoven)"
         ),
         also=ABOUT_PAPER,
+        hints=("uitgesteld", "vertraagd", "geschoven", "opgeschort", "verschoven"),
     ),
     Rule(
         "delay",
@@ -82,6 +86,7 @@ POSTPONED = (
             r"(?:loopt|lopen|liep|heeft|hebben)\b.{0,80}\bvertraging",
         ),
         also=ABOUT_PAPER,
+        hints=("vertraging",),
     ),
     Rule(
         "not_ready",
@@ -92,6 +97,7 @@ POSTPONED = (
         ),
         when=lambda c: c.followed({"recalled", "postponed"}) or bool(TO_CHAMBER.search(c.flat)),
         unless=(PAST_REPORT,),
+        hints=("nog niet", "niet tijdig", "niet op tijd"),
     ),
     Rule(
         "later_than",
@@ -101,6 +107,7 @@ POSTPONED = (
             r"gemeld|aangekondigd|gehoopt|ik|wij)"
         ),
         also=ABOUT_PAPER,
+        hints=("later dan",),
     ),
     Rule(
         "aim_was",
@@ -113,6 +120,7 @@ POSTPONED = (
             rf"(?:streefde|beoogde|verwachtte)n? {SELF}",
         ),
         when=names_term_or_chamber,
+        hints=("was", "waren", "streefde", "beoogde", "verwachtte"),
     ),
     Rule(
         "does_not_succeed",
@@ -128,6 +136,7 @@ POSTPONED = (
         when=lambda c: (
             bool(c.times) or bool(re.search(r"\b(?:tijdig|op tijd|termijn|reces|zomer|debat|overleg)\b", c.flat))
         ),
+        hints=("niet",),
     ),
     Rule(
         "did_not_succeed",
@@ -135,6 +144,7 @@ POSTPONED = (
         any_of("niet gelukt", "niet mogelijk gebleken", "niet haalbaar gebleken"),
         also=TO_CHAMBER,
         when=lambda c: bool(c.times),
+        hints=("gelukt", "gebleken"),
     ),
     Rule(
         "not_then_but_later",
@@ -144,6 +154,7 @@ POSTPONED = (
             r"begin|medio|na|pas|volgend)"
         ),
         when=lambda c: len(c.times) > 1 and bool(TO_CHAMBER.search(c.flat)),
+        hints=("niet",),
     ),
     Rule(
         "cannot_be_kept",
@@ -153,12 +164,14 @@ POSTPONED = (
             r"\b(?:niet (?:haalbaar|gelukt|mogelijk gebleken|gehaald|lukken)|lukt niet|onhaalbaar|vertraagd)\b"
         ),
         when=lambda c: c.followed({"recalled", "new"}),
+        hints=("niet", "onhaalbaar", "vertraagd"),
     ),
     Rule(
         "shifts",
         "postponed",
         any_of(r"(?:verschuift|schuift|verschuiven|schuiven)\b.{0,80}\b(?:naar|door)"),
         also=ABOUT_PAPER,
+        hints=("schuif", "schuiv"),
     ),
     Rule(
         "new_aim_for_old_promise",
@@ -167,5 +180,6 @@ POSTPONED = (
             "verwacht", "verwachten", "streef", "streven", "beoog", "beogen", "verwachting", rf"{SELF} (?:hoop|hopen)"
         ),
         when=lambda c: c.closed_or_after and c.behind,
+        hints=("verwacht", "stre", "beog", "beoog", "hoop", "hopen"),
     ),
 )

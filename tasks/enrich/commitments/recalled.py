@@ -6,7 +6,12 @@ from tasks.enrich.commitments.phrases import any_of
 from tasks.enrich.commitments.rule import AS_PROMISED, OWN, Rule
 
 RECALLED = (
-    Rule("as_promised", "recalled", AS_PROMISED),
+    Rule(
+        "as_promised",
+        "recalled",
+        AS_PROMISED,
+        hints=("toegezegd", "toezegging", "beloofd"),
+    ),
     Rule(
         "promised",
         "recalled",
@@ -27,6 +32,7 @@ RECALLED = (
             "reeds",
         ),
         when=lambda c: own_promise(c.flat),
+        hints=("toegezegd", "beloofd", "zegde", "afgesproken"),
     ),
     Rule(
         "announced",
@@ -39,6 +45,7 @@ RECALLED = (
         ),
         when=lambda c: bool(OWN.search(c.flat)),
         unless=(any_of("aangekondigde", "bedrijf", "bedrijven", "gemeenten", "commissie heeft"),),
+        hints=("kondig",),
     ),
     Rule(
         "told_of_plan",
@@ -52,6 +59,7 @@ RECALLED = (
         ),
         when=lambda c: bool(OWN.search(c.flat)),
         unless=(any_of(r"(?:mij|ons) (?:\w+ )?(?:gemeld|laten weten|meegedeeld|bericht|aangegeven)"),),
+        hints=("aangegeven", "gemeld", "laten weten", "meegedeeld", "medegedeeld", "bericht", "geschreven"),
     ),
     Rule(
         "promise_named",
@@ -64,6 +72,7 @@ RECALLED = (
             r"gedaan|in het (?:debat|overleg|ao|commissiedebat))",
         ),
         unless=(any_of("zal", "zullen", "in deze brief"),),
+        hints=("toezegging",),
     ),
 )
 

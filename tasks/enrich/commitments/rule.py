@@ -27,12 +27,14 @@ class Rule:
     """What must not stand in the main clause; what others will do with it may."""
     when: Callable[[Context], bool] | None = None
     hints: tuple[str, ...] = ()
-    """Letters of which some stand in every sentence that the rule holds for; they spare the patterns."""
+    """Strings of which one at least stands in every sentence that the rule holds for; they spare the patterns."""
 
     def end(self, context: Context) -> int | None:
         """Where in the flat sentence the phrase ends; None when the rule does not hold."""
         flat = context.flat
         if self.hints and not any(hint in flat for hint in self.hints):
+            return None
+        if self.when is not None and not self.when(context):
             return None
         end = self.phrases.search(flat)
         if end is None or (self.also and not self.also.search(flat)):
@@ -40,9 +42,7 @@ class Rule:
         if any(phrases.search(flat) for phrases in self.unless):
             return None
         main = context.main if self.unless_main else ""
-        if any(phrases.search(main) for phrases in self.unless_main):
-            return None
-        return end if self.when is None or self.when(context) else None
+        return None if any(phrases.search(main) for phrases in self.unless_main) else end
 
 
 TO_CHAMBER = any_of(CHAMBER)
