@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -19,13 +21,21 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def every_version(client: "S3Client", bucket: str, prefix: str) -> Iterator[LandedObject]:
-    """Every version of every object under a prefix, page by page; no delete markers, no folder marks."""
-    for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
-        for found in page.get("Versions", ()):
-            if found["Key"].endswith("/") and not found["Size"]:
-                continue
+    """Every version of every object under a prefix, those of one key in the order in which they landed.
+
+    S3 lists the newest version of a key first. No delete markers, no folder marks.
+    """
+    for _, group in groupby(_rows(client, bucket, prefix), key=itemgetter("Key")):
+        for found in reversed(list(group)):
             key = _restored(client, bucket, found) if REPLACED in found["Key"] else found["Key"]
             yield _landed(bucket, key, found)
+
+
+def _rows(client: "S3Client", bucket: str, prefix: str) -> Iterator[Any]:
+    for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
+        for found in page.get("Versions", ()):
+            if not (found["Key"].endswith("/") and not found["Size"]):
+                yield found
 
 
 def _landed(bucket: str, key: str, found: Any) -> LandedObject:

@@ -84,16 +84,21 @@ def _beside(new: StoredReading, record: Record, known: Sequence[StoredReading], 
     stale = tuple(number for number, old in said.items() if readers(old) != readers(record))
     if stale and patient:
         return Placed(new, "unclear", stale=stale)
-    if _is_newer(record, current):
+    if _is_newer(new, record, current):
         return Placed(new, "version")
     return Placed(replace(new, role="past"), "late", like=current)
 
 
-def _is_newer(record: Record, current: StoredReading) -> bool:
-    """Whether a document is a later state of the letter: a reprint, or one that landed later."""
+def _is_newer(new: StoredReading, record: Record, current: StoredReading) -> bool:
+    """Whether a document is a later state of the letter: a reprint, or one that landed later.
+
+    Stores tell times in seconds; of two that landed in the same one, the later noted is the newer.
+    """
     old = Record.model_validate_json(current.record or "")
     reprint, was_reprint = ((one.kamerstuk is not None and one.kamerstuk.reprint) for one in (record, old))
     if reprint != was_reprint:
         return reprint
     landed, had_landed = record.sources[0].landed_at, old.sources[0].landed_at
-    return landed is None or had_landed is None or landed >= had_landed
+    if landed is None or had_landed is None or landed == had_landed:
+        return new.document_id > current.document_id
+    return landed > had_landed

@@ -60,6 +60,14 @@ def test_every_version_is_listed_and_no_delete_marker(store: Store, inbox: str) 
     assert len({landed.version for landed in found}) == 2
 
 
+def test_versions_of_a_key_are_listed_in_the_order_of_landing(store: Store, inbox: str) -> None:
+    """The first that was put comes first, also within one second and beside other keys."""
+    puts = [(key, store.put(inbox, key, data).version_id) for data in (b"1", b"2", b"3") for key in ("a", "b")]
+    listed = [(landed.key, landed.version) for landed in store.versions(inbox)]
+    for key in ("a", "b"):
+        assert [version for k, version in listed if k == key] == [version for k, version in puts if k == key]
+
+
 def test_a_listing_of_many_pages_is_whole(store: Store, inbox: str) -> None:
     """More than a page of a thousand; a prefix lists its part."""
     with ThreadPoolExecutor(8) as threads:

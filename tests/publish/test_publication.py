@@ -75,6 +75,16 @@ def test_an_older_state_that_comes_late_changes_nothing(ledger: Ledger) -> None:
     assert newest(ledger).text.plain.endswith("Verbeterd.")
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_that_landed_in_one_second_the_later_noted_is_newer(ledger: Ledger, order: tuple[int, int]) -> None:
+    """Stores tell times in seconds; the order of processing decides nothing."""
+    said = [record(letter(), key="a"), record(letter(BODY + " Verbeterd."), key="b")]
+    claims = [claim_one(ledger, note(ledger, key)) for key in "ab"]
+    for n in order:
+        publish(ledger, claims[n], said[n], now=NOW)
+    assert newest(ledger).text.plain.endswith("Verbeterd.")
+
+
 def test_a_touched_copy_of_an_older_state_is_a_duplicate_of_that_state(ledger: Ledger) -> None:
     """A mass re-touch puts nothing old in front of consumers again."""
     first = arrive(ledger, record(letter(), data=b"1"))
