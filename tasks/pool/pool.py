@@ -1,10 +1,10 @@
 """The pool as its users see it."""
 
 import os
-import pickle
 import queue
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -62,6 +62,7 @@ class Pool:
         self._threads = ThreadPoolExecutor(workers, "reader") if start == "clean" else None
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._busy: set[_Worker] = set()
+        self._reaping = threading.Lock()
 
     def run(self, function: Callable[..., R], *args: object) -> Future[R]:
         """What `function(value of setup, *args)` returns in a worker, as a future.
@@ -96,8 +97,9 @@ class Pool:
     def close(self, *, now: bool = False) -> None:
         """End all workers, after what is under way; with `now` at once."""
         if now:
-            for worker in list(self._busy):
-                _kill(worker.pid)
+            with self._reaping:
+                for pid in [worker.pid for worker in list(self._busy) if worker.pid]:
+                    _kill(pid)
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=now)
         while not self._idle.empty():
@@ -151,18 +153,14 @@ class Pool:
         except OSError as exc:
             raise _Lost from exc
         try:
-            answer: tuple[str, Any] = unpack_untrusted(
-                receive(worker.channel, most=self.limits.result_bytes, until=until)
-            )
+            answer = receive(worker.channel, most=self.limits.result_bytes, until=until)
         except TimeoutError as exc:
             raise TooSlow("The document took too long to read.", seconds=self.limits.wall_seconds) from exc
         except TooBigError as exc:
             raise TooLarge("What was read is larger than the limit.", limit=self.limits.result_bytes) from exc
         except EOFError as exc:
             raise self._verdict(self._retire(worker)) from exc
-        except pickle.UnpicklingError as exc:
-            raise ReaderBug(f"{exc}") from exc
-        return answer
+        return _opened(answer)
 
     def _verdict(self, death: Death | None) -> Exception:
         if death is None:
@@ -175,13 +173,23 @@ class Pool:
 
     def _retire(self, worker: _Worker) -> Death | None:
         """Ends a worker and says how it ended; once only, its process id may be another's afterwards."""
-        if worker.pid == 0:
-            return None
-        pid, worker.pid = worker.pid, 0
-        # one that died by itself keeps its own signal: its socket closed after that was settled
-        _kill(pid)
-        worker.channel.close()
-        return self._nursery.reap(pid)
+        with self._reaping:
+            if worker.pid == 0:
+                return None
+            # one that died by itself keeps its own signal: its socket closed after that was settled
+            _kill(worker.pid)
+            worker.channel.close()
+            death = self._nursery.reap(worker.pid)
+            worker.pid = 0
+        return death
+
+
+def _opened(answer: bytes) -> tuple[str, Any]:
+    try:
+        kind, value = unpack_untrusted(answer)
+    except Exception as exc:  # what a broken worker sends can fail in any way; it is no fault of the document
+        raise ReaderBug(f"{type(exc).__name__}: {exc}") from exc
+    return kind, value
 
 
 def _told(answer: tuple[str, Any]) -> Any:

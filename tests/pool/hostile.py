@@ -100,6 +100,19 @@ class Odd:
     """A value of a class that is not ours to take back."""
 
 
+class Sly:
+    """A value that would run a command where it is taken back."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What the pickle asks for."""
+        return os.system, ("touch /tmp/postkamer-was-here",)
+
+
+def sly_answer(shared: dict[str, str]) -> Sly:
+    """An answer by which a document that took over its reader would reach the parent."""
+    return Sly()
+
+
 def odd_answer(shared: dict[str, str]) -> Odd:
     """An answer that the parent does not take."""
     return Odd()

@@ -17,7 +17,7 @@ from tasks.pool import Pool, ReaderBug, ReaderLimits
 from tests.pool import hostile
 
 ROOT = Path(__file__).resolve().parents[2]
-TIGHT = ReaderLimits(memory=256 << 20, cpu_seconds=1, wall_seconds=2.5, documents=50, result_bytes=1 << 20)
+TIGHT = ReaderLimits(memory=128 << 20, cpu_seconds=1, wall_seconds=3.0, documents=50, result_bytes=1 << 20)
 Row = tuple[Callable[..., object], tuple[object, ...], type[Exception]]
 HOSTILE: list[Row] = [
     (hostile.spin, (), TooSlow),
@@ -33,6 +33,7 @@ HOSTILE: list[Row] = [
     (hostile.refuse, (), NotALetter),
     (hostile.blunder, (), ReaderBug),
     (hostile.odd_answer, (), ReaderBug),
+    (hostile.sly_answer, (), ReaderBug),
 ]
 
 
