@@ -20,8 +20,9 @@ from schemas.record import ReferenceData
 
 MAGIC = b"postkamer-register-1 "
 _ID = re.compile(
-    r"(?:\d{8}-)?(?P<dossier>\d{4,5}(?:-(?:[IVX]+[A-C]?|[A-Z]|\d\d|R\d+))?|[IVXLC]+)-(?P<number>\d{1,4})(?:-[bhn]\d+)?"
+    r"(?P<session>\d{8}-)?(?P<dossier>\d{4,5}(?:-(?:[IVX]+[A-C]?|[A-Z]|\d\d|R\d+))?|[IVXLC]+)-(?P<number>\d{1,4})(?:-[bhn]\d+)?"
 )
+"""An id with a session is one of the Eerste Kamer's own count: it proves the dossier, but gives it no number."""
 _WORD = array("I").itemsize
 
 
@@ -108,9 +109,9 @@ def compiled(lines: Iterable[str], *, name: str, day: Date | None) -> bytes:
     ranges: dict[str, tuple[int, int]] = {}
     for identifier in ids:
         if found := _ID.fullmatch(identifier):
-            number = int(found["number"])
+            number = 0 if found["session"] else int(found["number"])
             low, high = ranges.get(found["dossier"], (number, number))
-            ranges[found["dossier"]] = (min(low, number), max(high, number))
+            ranges[found["dossier"]] = (min(low or number, number or low), max(high, number))
     dossiers = sorted(ranges)
     sections = {
         **_table("ids", ids),

@@ -62,11 +62,9 @@ def find(passage: Passage) -> Iterator[Hit]:
         if not bare["chapter"] and not _DOSSIER_CUE.search(passage.flat, max(0, bare.start() - 60), bare.start()):
             continue
         number = bare["number"].replace(" ", "").replace(".", "").replace("-", "")
-        if bare["chapter"]:
-            number = f"{number[:5]}-{bare['chapter']}"
-        yield Hit(
-            bare.start("number"), bare.end("number"), "dossier", "dossier_in_brackets", ids=(f"dossier/{number}",)
-        )
+        judged = judge_dossier(Dossier(number[:5], bare["chapter"]), passage.reference.register)
+        place = Hit(bare.start("number"), bare.end("number"), "dossier", "dossier_in_brackets")
+        yield replace(place, ids=(judged.id,), status=judged.status, why=judged.why)
 
 
 def _papers(passage: Passage) -> Iterator[Hit]:

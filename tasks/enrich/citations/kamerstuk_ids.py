@@ -1,7 +1,7 @@
 """From a dossier and a number to an identifier: the rules of the id grammar, with the register as the judge."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.record import CitationStatus
 from schemas.reference import Register
@@ -11,8 +11,12 @@ from tasks.enrich.citations.session import Session
 FIRST_WITHOUT_YEAR = 2010
 """Papers of the Eerste Kamer carry the session in their id up to 2009-2010."""
 _FIRST_SESSION = 1994
-_FIRST_DOSSIER_OF_1995 = 24_050
-"""Dossiers opened earlier have papers that were never published on line."""
+_FIRST_COVERED = 29_000
+"""Registers made from what is on line have gaps in dossiers opened before 2003; later ones miss one in two hundred."""
+_FIRST_ALL_OPENED = 33_400
+"""From here on nearly every dossier that was opened has a paper on line."""
+_FIRST_NUMBERS = frozenset({"1", "2"})
+"""A bill's royal message and text, which are often left out."""
 _MOST_SUGGESTIONS = 5
 
 
@@ -37,12 +41,14 @@ def resolve(
         if reading in register:
             return Resolved(reading, "exists")
     if senate and session is None:
-        dated = [i for i in _of_any_session(dossier, number) if i in register]
-        if len(dated) == 1:
-            return Resolved(dated[0], "exists")
-        if dated:
-            return Resolved(readings[0], "unknown", "The number exists in several sessions.", tuple(dated))
-    return _judge(readings[0], dossier, number, register)
+        several = [i for i in _of_any_session(dossier, number) if i in register]
+        if len(several) == 1:
+            return Resolved(several[0], "exists")
+        if several:
+            return Resolved(readings[0], "unknown", "The number exists in several sessions.", tuple(several))
+    found = _judge(readings[0], dossier, number, register)
+    dated = f"kst-{session.key}-{dossier.key}-{number}" if session else ""
+    return replace(found, candidates=(dated, *found.candidates)) if dated in register else found
 
 
 def _readings(dossier: Dossier, number: str, *, senate: bool, session: Session | None) -> Iterator[str]:
@@ -73,11 +79,15 @@ def _judge(identifier: str, dossier: Dossier, number: str, register: Register) -
     if int(number) > newest:
         why = f"Newer than the register, which knows dossier {dossier.key} up to number {newest}."
         return Resolved(identifier, "unknown", why, near)
-    if dossier.number.isdigit() and int(dossier.number) < _FIRST_DOSSIER_OF_1995:
-        why = f"The register knows dossier {dossier.key} from number {register.oldest(dossier.key)}, with gaps."
-        return Resolved(identifier, "unknown", f"{why} Papers before 1995 are not in it.", near)
+    if number in _FIRST_NUMBERS or _has_gaps(dossier):
+        why = f"The register has dossier {dossier.key}, but not number {number}; it has gaps there."
+        return Resolved(identifier, "unknown", why, near)
     why = f"The register knows dossier {dossier.key} up to number {newest}, but not number {number}."
     return Resolved(identifier, "impossible", why, near)
+
+
+def _has_gaps(dossier: Dossier) -> bool:
+    return dossier.number.isdigit() and int(dossier.number) < _FIRST_COVERED
 
 
 def judge_dossier(dossier: Dossier, register: Register | None) -> Resolved:
@@ -96,8 +106,8 @@ def _judge_missing(identifier: str, dossier: Dossier, register: Register, near: 
     last = register.newest_dossier
     if int(dossier.number) > last:
         return Resolved(identifier, "unknown", f"Newer than the register, whose last dossier is {last}.", near)
-    if int(dossier.number) < _FIRST_DOSSIER_OF_1995:
-        why = f"The register has no dossier {dossier.key}; papers before 1995 are not in it."
+    if int(dossier.number) < _FIRST_ALL_OPENED:
+        why = f"The register has no dossier {dossier.key}; it has gaps among the older ones."
         return Resolved(identifier, "unknown", why, near)
     return Resolved(identifier, "impossible", f"The register has no dossier {dossier.key}.", near)
 

@@ -23,7 +23,7 @@ _BEFORE = re.compile(
 )
 _SIDE = re.compile(r"[ ,(]{0,2}(?:(?P<tk>II|TK|Tweede Kamer)|(?P<ek>I|EK|Eerste Kamer))\)?(?![\w-])")
 _GAP = re.compile(r"[ ,.;:(]{0,3}")
-_NUMBER = re.compile(r"(?<![\w])(?:kv-(?:tk|ek)-)?(?P<year>20[0-4]\d) ?(?P<sort>[ZD]) ?(?P<number>\d{4,5})(?!\w)")
+_NUMBER = re.compile(r"(?<![\w])(?:kv-(?:tk|ek)-|TK ?)?(?P<year>20[0-4]\d) ?(?P<sort>[ZD]) ?(?P<number>\d{4,5})(?!\w)")
 _ASKED = re.compile(r"vra(?:gen|ag)|ingezonden|gesteld", re.IGNORECASE)
 
 

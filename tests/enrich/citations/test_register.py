@@ -80,7 +80,10 @@ JUDGED = [
     ("Kamerstuk 33 529, nr. 900", "unknown", ()),
     ("Kamerstuk 33 529, nr. 831", "impossible", ()),
     ("Kamerstuk 36 999, nr. 3", "unknown", ()),
-    ("Kamerstuk 32 999, nr. 3", "impossible", ()),
+    ("Kamerstuk 34 999, nr. 3", "impossible", ()),
+    ("Kamerstuk 31 999, nr. 3", "unknown", ()),
+    ("Kamerstuk 33 529, nr. 2", "unknown", ()),
+    ("Kamerstuk 27 858, nr. 80", "unknown", ()),
     ("34 890, nr. 13", "unknown", ("kst-34089-13",)),
     ("30 003, nr.81", "unknown", ("kst-33003-81",)),
     ("(19637, nrs. 32, 33 en 35)", "unknown", ()),
@@ -100,6 +103,12 @@ def test_year_of_the_senate(cite_checked: Cite, cite: Cite) -> None:
     """A letter of the Eerste Kamer without its year is found under the one session that has it."""
     assert cite_checked("(31700 VI, D)")[0].ids == ("kst-20082009-31700-VI-D",)
     assert cite("(31700 VI, D)")[0].ids == ("kst-31700-VI-D",)
+
+
+def test_paper_of_the_senate_cited_as_one_of_the_house(cite_checked: Cite) -> None:
+    """A number that only the Eerste Kamer's own count has is suggested, and gives its dossier no numbers."""
+    (found,) = cite_checked("Kamerstukken II 1995/96, 23700, nr. 188b")
+    assert found.ids == ("kst-19951996-23700-188b",)
 
 
 def test_without_register(cite: Cite) -> None:
