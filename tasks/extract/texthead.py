@@ -79,7 +79,7 @@ def _subject(lines: Sequence[Line], number: int, start: int) -> tuple[list[tuple
             skip_value = True
         elif skip_value and len(text) < MARGIN and (re.search(r"\d", text) or text == "-"):
             skip_value = False
-        elif is_margin(text) or (value and _open_margin(lines, number, below)):
+        elif re.fullmatch(r"\d{1,2}|[-–]", text) or is_margin(text) or (value and _open_margin(lines, number, below)):
             pass
         elif not value or _goes_on(value, lines, below):
             value.append((lines[below], 0, len(text)))

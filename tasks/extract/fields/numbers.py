@@ -15,6 +15,10 @@ NO_NUMBER = re.compile(
 )
 
 
+BESIDE = re.compile(r"\s+(?:\d{4} ?[A-Z]{2}\b|Postbus|Datum|Betreft|Den Haag).*$")
+"""What can stand behind a number on the same line of a mixed-up text."""
+
+
 def reference(labels: Iterable[Labelled]) -> Found[str]:
     """'Ons kenmerk', 'Onze referentie' or 'Kenmerk': the first line under it that is a number."""
     return _number(labels, "reference", "The head has no kenmerk.")
@@ -36,6 +40,7 @@ def _number(labels: Iterable[Labelled], name: str, absent: str) -> Found[str]:
         if parts:
             text = " ".join(line.text[start:end].strip() for line, start, end in parts)
             text = re.sub(r"(?<=[-/]) (?=\S)", "", text) if len(parts) > 1 and name == "reference" else text
+            text = BESIDE.sub("", text)
             return Found(
                 re.sub(r"\s+", " ", text).strip(" ,;"), tuple(spot(line, f"{name}.label", a, b) for line, a, b in parts)
             )
