@@ -81,8 +81,10 @@ _ADDRESS_LINES = 20
 
 def _address(sheet: Sheet) -> bool:
     lines = sheet.top_lines
-    signed = any(MINISTERIAL.search(signatory.office or "") for signatory in sheet.letter.signatories)
     to_a_minister = any(TO_A_MINISTER.match(line) for line in lines[:_ADDRESS_LINES])
+    if not to_a_minister and ADDRESS.match(sheet.letter.addressee.line or ""):
+        return True
+    signed = any(MINISTERIAL.search(signatory.office or "") for signatory in sheet.letter.signatories)
     for number in range(len(lines)):
         found = ADDRESS.match(" ".join(lines[number : number + _WRAPPED]))
         if found is None or COPY.match(lines[number - 1] if number else ""):

@@ -35,13 +35,15 @@ def check_letterhood(sheet: Sheet) -> tuple[Finding, ...]:
     Raises:
         NotALetter: it is not; the finding says what it seems to be.
     """
+    addressed = addressed_to_a_chamber(sheet)
     strong = strong_sign(sheet)
-    if strong is not None:
+    # a ministry's letter can have the name of a motion for its subject; what is addressed in that layout is a letter
+    if strong is not None and not (addressed == "address" and sheet.letter.kind == "ministry_letter"):
         raise _refusal(strong.code, strong.name)
     language = language_of(sheet.whole)
     if language != "nl":
         raise _refusal("seems_foreign", f"a paper in another language ({language})")
-    if LETTER_HEADING.search(sheet.top) is None and addressed_to_a_chamber(sheet) is None:
+    if addressed is None and LETTER_HEADING.search(sheet.top) is None:
         sign = likeness(sheet)
         raise _refusal(sign.code, sign.name)
     if not _from_the_government(sheet):

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from schemas.errors import NotALetter, Unusable
+from schemas.letter import Addressee
 from tasks.validate import validate
 from tests.validate.compose import BODY, reading, signed
 
@@ -220,6 +221,19 @@ def test_other_papers_are_refused_as_what_they_seem(code: str, head: str, body: 
     with pytest.raises(NotALetter) as caught:
         validate(reading(head, body, **undated))
     assert [finding.code for finding in caught.value.findings] == [code]
+
+
+def test_the_name_of_a_motion_can_be_the_subject() -> None:
+    """In capitals on a line of its own it is no heading, in a ministry's letter to the chamber."""
+    head = f"{LETTERS[-1][0]}\nMOTIE VAN HET LID JANSEN\n"
+    validate(reading(MINISTRY + head, kind="ministry_letter", signatories=signed("minister van Financiën")))
+
+
+def test_the_address_that_was_read_counts() -> None:
+    """Also where the head's lines are mixed with those of the margin."""
+    addressee = Addressee(chamber="TK", line="De Voorzitter van de Tweede Kamer der Staten-Generaal")
+    head = "Ministerie van Financiën\nAan de Voorzitter van\nDirectie A\nDirectie B\nBezoekadres\nde Tweede Kamer\n"
+    validate(reading(head, addressee=addressee))
 
 
 def test_a_letter_without_date_but_signed_passes() -> None:
