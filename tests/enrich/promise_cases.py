@@ -153,6 +153,8 @@ FULFILLED = (
     "Hierbij stuur ik u de stand van zaken van alle moties en toezeggingen.",
     "Naar aanleiding van de motie-Vos heb ik een extern bureau ingeschakeld.",
     "Conform de motie heeft het kabinet de drempel verlaagd.",
+    "Zoals ik u heb toegezegd, heb ik een evaluatie laten uitvoeren.",
+    "Conform de motie-Maas heb ik het instellingsbesluit voorgelegd aan de commissie.",
 )
 POSTPONED = (
     "Hierbij deel ik u mede dat de vragen niet binnen de gebruikelijke termijn kunnen worden beantwoord.",
@@ -239,6 +241,8 @@ NOTHING = (
     "De motie is aangehouden.",
     "Met de sector is afgesproken dat de prijs daalt.",
     "Het bedrijf verwacht de cijfers niet voor mei te kunnen publiceren.",
+    "Vanwege het reces ontvangt u deze brief nu.",
+    "In het debat heb ik naar aanleiding van de motie met uw Kamer gesproken over de kosten.",
 )
 CASES = [
     *(("new", s) for s in NEW),

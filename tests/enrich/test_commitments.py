@@ -134,6 +134,7 @@ def test_addressee(text: str, chamber: Chamber | None, to: str | None) -> None:
     ("text", "acts"),
     [
         ("Ik heb toegezegd een overzicht te sturen. Dit overzicht treft u hierbij aan.", ["recalled", "fulfilled"]),
+        ("Ik heb u jaarlijks een rapportage toegezegd. Deze brief bevat de eerste.", ["recalled", "fulfilled"]),
         ("Ik heb u een overzicht gestuurd. Dit overzicht treft u hierbij aan.", []),
         (
             "De vragen kunnen niet binnen de termijn worden beantwoord. Er is meer tijd nodig voor de beantwoording.",

@@ -186,7 +186,7 @@ FULFILLED = (
         also=any_of(
             r"(?:heb|hebben|heeft) (?:ik|wij|we|het kabinet)", r"(?:ik|wij|we|het kabinet) (?:heb|hebben|heeft)"
         ),
-        unless=(PAST_REPORT, any_of("met (?:uw|de) kamer", r"\w*debat", "gesproken")),
+        unless=(PAST_REPORT, any_of("gesproken", "van gedachten gewisseld")),
         unless_main=(TO_COME,),
         hints=("motie", "toezegging"),
     ),
@@ -208,7 +208,7 @@ FULFILLED = (
     Rule(
         "encloses_what_was_recalled",
         "fulfilled",
-        any_of(HERE, "bijlage", "bijgevoegd", "toegevoegd", "toekomen"),
+        any_of(HERE, "bijlage", "bijgevoegd", "toegevoegd", "toekomen", "deze brief"),
         also=REPORTING_NOW,
         unless=(
             any_of(

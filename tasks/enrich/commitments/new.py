@@ -175,7 +175,13 @@ TOLD = (
         also=any_of("ontvangt", "ontvangen", "verwachten", "tegemoet", "tegemoetzien", "krijgt", "bereiken", "toegaan"),
         unless=(
             any_of(r"(?:heeft|hebt|hebben|heb) … ontvangen", r"(?:ontvangen|ontvangt) (?:hebben|heeft)"),
-            any_of("als bijlage", "bijgaand", r"verzoek\b.{0,20}\bte ontvangen", "wenst?"),
+            any_of(
+                "als bijlage",
+                "bijgaand",
+                r"deze (?:brief|nota|notitie|rapportage)",
+                r"verzoek\b.{0,20}\bte ontvangen",
+                "wenst?",
+            ),
         ),
         when=_not_here,
         hints=("ontvang", "tegemoet", "krijgt", "bereiken", "toegaan", "verwachten"),

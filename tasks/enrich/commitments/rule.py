@@ -68,7 +68,8 @@ MUST = any_of(
 OWN = any_of(SELF, OFFICE, "voorganger", "ambtsvoorganger", "kabinet", "regering", "ministerie")
 PERFECT = as_written(
     r"\b(?:heb|heeft|hebben|ben|is|zijn)\b.{0,220}"
-    r"\b(?:ge|door|ver|be|uitge|aange|opge|inge|afge|toege|onder|over|her)\w{2,30}(?:d|t|n)\b"
+    r"\b(?:ge|door|ver|be|uitge|aange|opge|inge|afge|toege|onder|over|her)\w{2,30}(?:d|t|n)\b|\b(?:heb|heeft|"
+    r"hebben)\b.{0,220}\blaten \w{3,30}en\b"
 )
 PAST_REPORT = as_written(
     r"\b(?:heb|heeft|hebben|had|hadden|ben|bent|is|zijn|was|waren|werd|werden)\b[^,;]{0,200}"
@@ -102,6 +103,7 @@ REPORTING_NOW = any_of(
     rf"{SELF} (?:\w+ )?(?:informeer|informeren|bericht|zend|zenden|stuur|sturen|bied|bieden|doe|overleg|geef)",
     r"(?:treft|vindt|ontvangt) (?:u|uw kamer)",
     "treft u",
+    r"deze brief (?:behelst|bevat|vormt|betreft)",
     "bijgevoegd",
     "gevoegd",
     "toegevoegd",
