@@ -24,7 +24,7 @@ class House:
 
 
 PERIODS = {
-    "minister voor Wonen en Rijksdienst": (date(2012, 11, 6), date(2017, 10, 25)),
+    "minister voor Wonen en Rijksdienst": (date(2012, 11, 6), date(2017, 1, 26)),
     "minister voor Medische Zorg": (date(2017, 10, 27), date(2020, 3, 18)),
     "minister voor Rechtsbescherming": (date(2017, 10, 27), date(2024, 7, 1)),
     "minister voor Natuur en Stikstof": (date(2022, 1, 11), date(2024, 7, 1)),
