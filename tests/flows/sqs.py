@@ -72,7 +72,7 @@ def ministack() -> Iterator[Cloud]:
     endpoint = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="postkamer-ministack-") as folder:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-        own = {"GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "SERVICES": "s3,sqs,iam", "STATE_DIR": folder}
+        own = {"GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "SERVICES": "s3,sqs,sns,iam", "STATE_DIR": folder}
         with (Path(folder) / "log").open("wb") as out:
             process = subprocess.Popen([PROGRAM], env={**kept, **own}, stdout=out, stderr=out, cwd=folder)
         try:

@@ -10,7 +10,7 @@ from schemas.record import Record
 from tasks.ledger import Ledger
 from tasks.pickup.store import Store
 from tasks.publish import DailyFiles, withdraw
-from tests.publish.test_sinks import UNREACHABLE
+from tests.publish.places import UNREACHABLE
 from tests.records import BODY, NOW, arrive, letter, record
 
 DAY = timedelta(days=1)

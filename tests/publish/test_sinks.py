@@ -6,28 +6,23 @@ import itertools
 import json
 import pkgutil
 import random
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from pydantic import SecretStr
 
 import tasks.publish
 from schemas.errors import Transient
 from schemas.record import Record
-from tasks.ledger import Event
-from tasks.pickup.store import Store, StoreSettings
+from tasks.pickup.store import Store
 from tasks.publish.record_files import RecordFiles, latest_key, record_key
 from tasks.publish.sink import Sink
-from tests.records import NOW, letter, record
-from tests.servers import free_port
-
-UNREACHABLE = StoreSettings(
-    endpoint=f"http://127.0.0.1:{free_port()}", access_key="a", secret_key=SecretStr("b"), attempts=1, connect_seconds=1
-)
-FACTORIES: dict[str, Callable[[Store, str], Sink]] = {"record_files": RecordFiles}
-"""How each sink is made on a store and bucket of the test; a sink without one fails the suite."""
+from tests.publish.events import event
+from tests.publish.places import FACTORIES, Lazy, Place, kind_of
+from tests.publish.receiver import receiver
+from tests.records import NOW
 
 
 def sink_classes() -> dict[str, type]:
@@ -42,28 +37,17 @@ def sink_classes() -> dict[str, type]:
     return found
 
 
+@pytest.fixture
+def place(request: pytest.FixtureRequest, store: Store, records_bucket: str, tmp_path: Path) -> Iterator[Place]:
+    """What sinks are made on."""
+    with receiver() as consumer:
+        yield Place(store, records_bucket, consumer.url, Lazy(request), tmp_path)
+
+
 @pytest.fixture(params=sorted(sink_classes()))
-def sink(request: pytest.FixtureRequest, store: Store, records_bucket: str) -> Sink:
-    """Each sink of the room on a real store."""
-    return FACTORIES[request.param](store, records_bucket)
-
-
-def event(
-    version: int = 1, revision: int = 0, *, letter_id: str = "", kind: str = "published", sequence: int = 1
-) -> Event:
-    """An announcement with a record of that version."""
-    letter_id = letter_id or str(uuid4())
-    numbers = {"version": version, "revision": revision, "record_id": f"{letter_id}.v{version}.r{revision}"}
-    made = record(letter(), letter_id=letter_id, **numbers)
-    return Event(
-        sequence=sequence,
-        event_id=str(uuid4()),
-        type=f"letter.{kind}",
-        letter_id=letter_id,
-        at=NOW,
-        record=None if kind == "withdrawn" else made.model_dump_json(),
-        **numbers,  # type: ignore[arg-type]
-    )
+def sink(request: pytest.FixtureRequest, place: Place) -> Sink:
+    """Each sink of the room on real servers."""
+    return FACTORIES[request.param](place)
 
 
 def everything(store: Store, bucket: str) -> dict[str, bytes]:
@@ -91,9 +75,9 @@ def test_a_receipt_says_where_the_record_is(sink: Sink) -> None:
     assert told.letter_id in sink.publish(told).where
 
 
-def test_a_sink_that_is_down_is_transient(sink: Sink) -> None:
+def test_a_sink_that_is_down_is_transient(sink: Sink, place: Place) -> None:
     """A refused connection is no reason to give an event up."""
-    away = FACTORIES[sink.name](Store.open(UNREACHABLE), "records")
+    away = FACTORIES[kind_of(sink)](place.unreachable())
     for ask in (away.ping, lambda: away.publish(event())):
         with pytest.raises(Transient):
             ask()
