@@ -2,6 +2,7 @@
 
 import json
 from datetime import date as Date  # noqa: N812
+from lzma import LZMAError
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def import_(
         raise Misconfigured(f"There is no file {file}.")
     try:
         register = import_register(file, load_settings().home, date or day_of(file))
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, LZMAError) as error:
         raise Misconfigured(f"{file} cannot be read as a list of ids; it must be .txt or .txt.xz, UTF-8.") from error
     _show(register, as_json=as_json)
     return 0

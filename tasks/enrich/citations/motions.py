@@ -16,7 +16,7 @@ _PARTICLE = (
     r"|[Bb]inti)"
 )
 _NAME = (
-    rf"(?:{_PARTICLE} ){{0,3}}[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+){{0,3}}"
+    rf"(?:{_PARTICLE} ){{0,3}}(?!(?:TK|EK|Kamerst|Kst|Tweede|Eerste)\b)[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+){{0,3}}"
     r"(?: [A-Z][a-z]+(?=[ ,)]? ?(?:c\.s|\()))?(?: \([A-Za-z\d]{2,12}\))?"
 )
 _WHO = (
@@ -29,7 +29,9 @@ _MOTION = re.compile(
     r"|[Dd]rie )?[Mm]oties?)(?: ?- ?| (?:van )?)"
     rf"(?:{_WHO})?(?P<names>{_NAME}(?:(?: ?/ ?|, | en | & ){_NAME}){{0,6}})(?P<others>,? c\.s\.?)?"
 )
-_NO_NAME = re.compile(r"(?:Tweede|Eerste|Kamer|Raad|Staten|Kabinet|Ik|De|Het|Deze|In|Kamerstuk|Nr|II|TK|EK)\b")
+_NO_NAME = re.compile(
+    r"(?:Op|Met|Voor|Over|Daarbij|Verzoekt|Constaterende|Zie|Ook|Hierin|Die|Tweede|Eerste|Kamer|Raad|Staten|Kabinet|Ik|De|Het|Deze|In|Kamerstuk|Nr|II|TK|EK)\b"
+)
 
 
 def find(passage: Passage) -> Iterator[Hit]:

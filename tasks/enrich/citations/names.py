@@ -8,6 +8,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _BETWEEN = re.compile(r"[ ,./&-]{1,3}(?=[^\W_])")
+_COMMON_WORDS = ("Besluit ", "Regeling ", "Reglement ", "Circulaire ", "Instructie ", "Code ", "Richtlijn ")
 _KNOWN_BY_TWO = frozenset({"WW"})
 _LONGEST = 24
 """Words in the longest name."""
@@ -99,7 +100,12 @@ def _spellings(name: str) -> Iterator[list[str]]:
 
 
 def _same(name: str, printed: str) -> bool:
-    """Words that are written with capitals inside, such as abbreviations, must be printed so; other case is free."""
+    """Words that are written with capitals inside, such as abbreviations, must be printed so; other case is free.
+
+    'Besluit zorgverzekering' needs its capital: a decree of two words is too often just two words.
+    """
+    if printed[:1].islower() and name.startswith(_COMMON_WORDS) and name.count(" ") < 2:
+        return False
     if not any(c.isupper() for c in name[1:]) and len(name) > 5:
         return " " in name or "-" in name or len(name) > 7 or printed[:1].isupper()
     if " " not in name:
