@@ -78,19 +78,28 @@ async def publish_records(batch: Batch) -> Batch:
         Transient: The ledger is down; the claims run out and the sweep takes the documents up again.
     """
     bound = services()
-    done = await _each("publish", batch, _publish)
+    done = await _each("publish", batch, _publish, in_turn=True)
     done = Batch([await _finish(parcel, bound) for parcel in done])
     await asyncio.to_thread(_relay, bound)
     return done
 
 
-async def _each(step_name: str, batch: Batch, work: Callable[[Parcel, Services], Awaitable[Parcel]]) -> Batch:
-    """The batch after `work` on each open parcel at once; an error becomes that parcel's outcome."""
+async def _each(
+    step_name: str, batch: Batch, work: Callable[[Parcel, Services], Awaitable[Parcel]], *, in_turn: bool = False
+) -> Batch:
+    """The batch after `work` on each open parcel, at once or in turn; an error becomes that parcel's outcome.
+
+    Publication goes in turn, in the order of the claims: an older state of a letter comes out before a newer one.
+    """
     bound, waiting = services(), batch.open
     if not waiting:
         return batch
     log.info("step.began", step=step_name, documents=[parcel.claim.document_id for parcel in waiting])
-    results = await asyncio.gather(*(work(parcel, bound) for parcel in waiting), return_exceptions=True)
+    at_once = 1 if in_turn else len(waiting)
+    results: list[Parcel | BaseException] = []
+    for start in range(0, len(waiting), at_once):
+        jobs = (work(parcel, bound) for parcel in waiting[start : start + at_once])
+        results += await asyncio.gather(*jobs, return_exceptions=True)
     errors = [result for result in results if isinstance(result, BaseException)]
     if len(errors) == len(results) and all(isinstance(error, Transient) for error in errors):
         raise errors[0]

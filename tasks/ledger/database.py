@@ -1,6 +1,7 @@
 """One database, SQLite or PostgreSQL: short transactions, and vendor errors translated once."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self._turn = threading.Lock()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -51,7 +53,7 @@ class Database:
         Raises:
             LedgerUnavailable: The database is busy, full or away. Nothing was written.
         """
-        with _translated(), self.engine.connect() as connection:
+        with self._taking_turns(), _translated(), self.engine.connect() as connection:
             connection.execution_options(postkamer_begin="BEGIN IMMEDIATE")
             with connection.begin():
                 yield connection
@@ -72,6 +74,19 @@ class Database:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _taking_turns(self) -> Iterator[None]:
+        """Let our own threads queue for SQLite's one writer; its waiting is a poll that grows slow in a crowd."""
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise LedgerUnavailable("The ledger is busy with our own writers")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def close(self) -> None:
         """Close every connection."""
