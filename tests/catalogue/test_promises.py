@@ -143,6 +143,16 @@ def test_the_term_is_the_last_one_given() -> None:
     assert (stands.latest, stands.proof and stands.proof.letter_id) == (second, "z")
 
 
+def test_of_several_new_terms_the_latest_letter_gives_it() -> None:
+    """Put off twice: what the second letter says holds, in whatever order they came."""
+    first, second = date(2021, 7, 1), date(2021, 12, 31)
+    told = [
+        Answer(Item("z", 0, "postponed", ""), date(2021, 6, 20), (None, second)),
+        Answer(Item("y", 0, "postponed", ""), date(2021, 6, 1), (None, first)),
+    ]
+    assert standing(Item("a", 0, "new", ""), told).latest == second
+
+
 def test_a_missed_term_is_no_new_term() -> None:
     """A postponement carries the term that was missed; only one still to come is new."""
     missed, ahead = Item("z", 0, "postponed", "", latest=EARLIER), Item("z", 0, "postponed", "", latest=LATER)

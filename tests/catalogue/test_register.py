@@ -195,3 +195,39 @@ def test_a_letter_that_goes_leaves_no_mark(scratch: Connection, made: list[Recor
     keep_work(scratch, Work(gone.letter_id, record_id="x.v1.r0", version=1, revision=0))
     clear(scratch, gone.letter_id, now=NOW)
     assert standings(scratch) == expected
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=corpora(), data=st.data())
+def test_what_a_letter_said_before_leaves_no_mark(scratch: Connection, made: list[Record], data: st.DataObject) -> None:
+    """A letter that had other names, another day, other promises and answers in its first version."""
+    expected = written(scratch, made)
+    changed, like = data.draw(st.sampled_from(made)), data.draw(st.sampled_from(made))
+    first = like.model_copy(
+        update={"letter_id": changed.letter_id, "date": data.draw(st.sampled_from([None, like.date]))}
+    )
+    others = [one for one in made if one is not changed]
+    assert written(scratch, [*others, first, changed]) == expected
+    assert written(scratch, [first, *others, changed]) == expected
+
+
+def test_a_corrected_letter_takes_its_answer_back(ledger: Ledger) -> None:
+    """The first version met a promise, the second no longer says so; and one that lost its number is met no more."""
+    arrive(ledger, PROMISE)
+    first = telling("2021-06-20", dict(RECALL), dict(DONE), reference="same")
+    second = telling("2021-06-20", said("new", CHURCHES), reference="same")
+    with ledger.database.write() as tx:
+        fill(tx, first, version_of(first))
+        assert standings_of(tx) == {PROMISE.letter_id: "fulfilled"}
+        fill(tx, second, version_of(second))
+        assert standings_of(tx) == {PROMISE.letter_id: "open", second.letter_id: "open"}
+        fill(tx, first, version_of(first))
+        moved = PROMISE.model_copy(update={"date": date(2021, 3, 4)})
+        fill(tx, moved, version_of(moved))
+        assert standings_of(tx) == {PROMISE.letter_id: "open"}
+        tx.rollback()
+
+
+def standings_of(tx: Connection) -> dict[str, str]:
+    """The state of the promises by letter."""
+    return {row.letter_id: row.state for row in tx.execute(select(views.promises))}
