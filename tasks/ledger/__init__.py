@@ -7,6 +7,7 @@
                                       # reject
     ledger.works                      # record versions: newest, versions, record_json, sources (used by tasks.publish)
     ledger.outbox                     # what sinks are owed: cursors, dead letters (used by tasks.publish.relay)
+    ledger.catalogue                  # across letters: promises, cited_by, search, rebuild (tasks.ledger.catalogue)
     ledger.close()
 
 Every method that decides on a lease or a retry takes `now` (aware UTC). All are synchronous and short: call them with

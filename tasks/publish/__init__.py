@@ -15,6 +15,7 @@
 A sink is one file: `name`, `ping()`, `publish(event) -> Receipt`; publishing the same event twice leaves one.
 `DailyFiles(ledger, store, bucket, holder=).run_once(now=)` writes the days that are over; call it with the sweep.
 Record files: records/LETTER_ID/vN.rM.json (never rewritten), records/LETTER_ID/latest.json, daily/YYYY-MM-DD.jsonl.
+`parquet.py` writes the catalogue, which publication keeps in the same transaction, as Parquet files for analysts.
 `identity.py`, `merge.py` and `changes.py` are pure: aliases and twins, one record of two manifestations, what changed.
 """
 
