@@ -1,14 +1,15 @@
 """What one sentence is: the first rule that holds, after the sentences that promise nothing are left out."""
 
+from tasks.enrich.commitments.acting import ACTING
 from tasks.enrich.commitments.context import Context, Judgement
 from tasks.enrich.commitments.fulfilled import FULFILLED
 from tasks.enrich.commitments.intended import INTENDED
-from tasks.enrich.commitments.new import NEW
 from tasks.enrich.commitments.phrases import any_of
 from tasks.enrich.commitments.postponed import POSTPONED
 from tasks.enrich.commitments.recalled import RECALLED
+from tasks.enrich.commitments.telling import TELLING
 
-RULES = (*POSTPONED, *FULFILLED, *RECALLED, *NEW, *INTENDED)
+RULES = (*POSTPONED, *FULFILLED, *RECALLED, *TELLING, *ACTING, *INTENDED)
 LONGEST = 2500
 """A sentence longer than this is a table or a list that lost its stops; nothing is read into it."""
 SHORTEST = 12
