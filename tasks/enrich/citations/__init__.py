@@ -20,6 +20,7 @@ from tasks.enrich.citations import (
     laws,
     letters,
     motions,
+    old_papers,
     publications,
     questions,
     urls,
@@ -32,13 +33,14 @@ from tasks.enrich.citations.passage import Passage, fold
 from tasks.enrich.facts import Facts, parts_of
 
 name = "citations"
-version = "0.1"
+version = "1"
 
 _RULES = (
     urls.find,
     publications.find,
     questions.find,
     handelingen.find,
+    old_papers.find,
     kamerstuk.find,
     ecli.find,
     eu.find,

@@ -8,11 +8,11 @@ from tasks.enrich.citations.passage import Passage
 
 rule = "commitment_ref"
 
-_SENATE = re.compile(r"(?<![\w-])T ?(?P<number>0\d{4})(?![\w-])")
+_SENATE = re.compile(r"T(?<![\w-]T) ?(?P<number>0\d{4})(?![\w-])")
 _SENATE_WORD = re.compile(
     r"(?<!\w)toezegging(?:en)?,? (?:met )?(?:nr\.? ?|nummer ?|\()?T?(?P<number>0\d{4})(?!\w)", re.IGNORECASE
 )
-_HOUSE = re.compile(r"(?<!\w)TZ ?(?P<month>20\d\d(?:0[1-9]|1[0-2])) ?- ?(?P<number>\d{1,4})(?!\w)")
+_HOUSE = re.compile(r"TZ(?<!\wTZ) ?(?P<month>20\d\d(?:0[1-9]|1[0-2])) ?- ?(?P<number>\d{1,4})(?!\w)")
 _BARE = re.compile(r"(?:toegezegd|toezegging(?:en)?)[ ,]{1,2}\((?P<number>\d{5,6})\)", re.IGNORECASE)
 
 

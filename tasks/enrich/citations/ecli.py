@@ -14,6 +14,7 @@ _ECLI = re.compile(
     r"|20)\d\d) ?[:;] ?(?P<number>[A-Z\d](?:[A-Z\d.]{0,24}[A-Z\d])?)(?!\w)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"[:;] ?(?:18|19|20)\d\d ?[:;]")
 _LJN = re.compile(
     r"(?<!\w)(?:LJN|ELRO)(?:[- ]?(?:nummer|nr\.?))?[ :.=-]{1,3}(?P<code>[A-Z]{2}) ?(?P<number>\d{4})(?!\w)"
 )
@@ -26,7 +27,7 @@ _CASE = re.compile(
 def find(passage: Passage) -> Iterator[Hit]:
     """Every decision of a court that is named by its number."""
     flat = passage.flat
-    for found in _ECLI.finditer(flat):
+    for found in _near_years(flat):
         parts = (found["land"] or found["bare"], found["court"], found["year"], found["number"])
         yield Hit(found.start(), found.end(), "ecli", rule, ids=(":".join(("ECLI", *parts)).upper(),))
     for found in _LJN.finditer(flat):
@@ -34,6 +35,16 @@ def find(passage: Passage) -> Iterator[Hit]:
         yield Hit(found.start(), found.end(), "ecli", "ljn", ids=(f"LJN:{found['code']}{found['number']}",), why=why)
     for found in _CASE.finditer(flat):
         yield _case(found)
+
+
+def _near_years(flat: str) -> Iterator[re.Match[str]]:
+    """ECLIs around the years between colons, which are rare enough to look at each."""
+    done = 0
+    for year in _YEAR.finditer(flat):
+        found = _ECLI.search(flat, max(done, year.start() - 40), year.end() + 40)
+        if found and found.start() <= year.start():
+            done = found.end()
+            yield found
 
 
 def _case(found: re.Match[str]) -> Hit:

@@ -123,6 +123,16 @@ def test_ambiguous_abbreviation(cite: Cite) -> None:
     assert _ids(cite("Wet politiegegevens (Wpg). Volgens de Wpg")) == ["BWBR0022463"]
 
 
+@pytest.mark.parametrize(
+    "text", ["Kamerstukken II, Zitting 1958-1959-5380, Nr. 3", "Kamerstukken II 1968/69, 9724, nr. 3"]
+)
+def test_papers_of_before_five_digits_stay_open(text: str, cite: Cite) -> None:
+    """They are found, without an identifier, and say where they are kept."""
+    (found,) = cite(text)
+    assert (found.text, found.ids) == (text, ())
+    assert "statengeneraaldigitaal" in (found.why or "")
+
+
 def test_wrong_kind_of_act(cite: Cite) -> None:
     """A directive with the number of a regulation cannot be; the regulation is suggested."""
     (found,) = cite("Richtlijn (EU) 2016/679")
