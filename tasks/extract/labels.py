@@ -39,7 +39,8 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 AT_END = re.compile(
-    r"\s(?P<label>Ons kenmerk|Onze referentie|Kenmerk|Uw kenmerk|Uw referentie|Uw brief|Bijlage\(n\)|Bijlagen)\s*$"
+    r"\s(?P<label>Datum|"
+    r"Ons kenmerk|Onze referentie|Kenmerk|Uw kenmerk|Uw referentie|Uw brief|Bijlage\(n\)|Bijlagen)\s*$"
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tasks.extract.fields.addressee import OF_CHAMBER
-from tasks.extract.fields.dates import parse
+from tasks.extract.fields.dates import PARTIAL, parse
 from tasks.extract.labels import AT_END, Labelled, label_at, whole_label
 from tasks.extract.lines import Line, width
 from tasks.extract.ministry import RETURN_ADDRESS, SALUTATION
@@ -37,13 +37,14 @@ def head_end(lines: Sequence[Line], zones: Zones) -> int:
 def _date_value(lines: Sequence[Line], number: int, start: int) -> tuple[tuple[Line, int, int], ...]:
     """What stands behind 'Datum', or the first date on a line of its own near it, below or above."""
     line = lines[number]
-    if len(line.text) > start:
-        return ((line, start, len(line.text)),)
+    beside = ((line, start, len(line.text)),) if len(line.text) > start else ()
+    if beside and (parse(line.text[start:]) or PARTIAL.search(line.text[start:])):
+        return beside
     for near in (*lines[number + 1 : number + 6], *reversed(lines[max(0, number - 2) : number])):
         found = parse(near.text)
-        if found and found[1] == 0 and not label_at(near.text):
-            return ((near, 0, found[2]),)
-    return ()
+        if found and (found[1] == 0 or found[2] == len(near.text)) and not label_at(near.text):
+            return ((near, found[1], found[2]),)
+    return beside
 
 
 def _has(zones: Zones, name: str) -> bool:
