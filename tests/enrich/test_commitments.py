@@ -149,6 +149,8 @@ def test_addressee(text: str, chamber: Chamber | None, to: str | None) -> None:
             "De evaluatie zou ik u toezenden, zo heb ik toegezegd. Deze planning is helaas niet haalbaar.",
             ["recalled", "postponed"],
         ),
+        ("“Ik zal uw Kamer informeren. Dat is beloofd.” Zo schreef de raad.", []),
+        ("De „brief“ is er. Ik zal uw Kamer informeren.", ["new"]),
         ("De commissie schrijft: “Wij wachten af. Ik zal uw Kamer informeren. Dat is beloofd.” Zo staat het er.", []),
     ],
 )

@@ -33,6 +33,8 @@ class Sentence:
 
 
 QUOTATION = re.compile(r"[‘“„«][^’”»“„«]{12,900}[’”»]|\"[^\"\n]{12,900}\"")
+OPENING = "“„«"
+QUOTE_MARK = re.compile(r"[“„«”»]")
 HYPHENATED = re.compile(r"(?<=[a-z])-\s{1,3}(?=[a-z])(?!-\s{1,3}(?:en|of)\b)")
 
 
@@ -50,12 +52,19 @@ OFTEN_CUT = frozenset(
 
 def sentences(text: str, breaks: Collection[int] = ()) -> Iterator[Sentence]:
     """The sentences of a text in order; `breaks` are offsets where one begins whatever stands before it."""
-    depth = 0
+    inside = False
     for start, end in _spans(text, sorted(set(breaks))):
         piece = text[start:end]
-        yield Sentence(start, end, piece, flatten(piece), quoted=depth > 0)
-        depth = max(0, depth + len(re.findall(r"[“„«]", piece)) - len(re.findall(r"[”»]", piece)))
-        depth = 0 if "\n\n" in text[end : end + 3] else min(depth, 1)
+        after = _inside_quotation(piece, inside=inside)
+        yield Sentence(start, end, piece, flatten(piece), quoted=inside or (after and piece[0] in OPENING))
+        inside = after and "\n\n" not in text[end : end + 3]
+
+
+def _inside_quotation(piece: str, *, inside: bool) -> bool:
+    """Whether a quotation is open after the piece; “ opens one, and closes one that „ opened."""
+    for mark in QUOTE_MARK.findall(piece):
+        inside = not inside if mark == "“" else mark in OPENING
+    return inside
 
 
 def flatten(piece: str) -> str:
