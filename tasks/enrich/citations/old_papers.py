@@ -13,7 +13,8 @@ rule = "old_paper"
 
 _SESSION = re.compile(r"(?:18|19)\d\d ?[-/] ?(?:(?:18|19)\d\d|\d\d)")
 _LEAD = re.compile(
-    r"(?:Kamerstuk(?:ken)?|Bijl(?:agen?|\.)(?: bij(?: de)?)? Hand(?:elingen|\.)|Tweede Kamer|Eerste Kamer|TK|EK)[ ,]{0,2}"
+    r"(?:Kamerstuk(?:ken)?|Bijl(?:agen?|\.)(?: bij(?: de)?)? Hand(?:elingen|\.)"
+    r"|Tweede Kamer|Eerste Kamer|TK|EK)[ ,]{0,2}"
     r"(?:II|I)?[ ,]{0,2}(?:[Zz]itting(?:sjaar)?|[Vv]ergaderjaar)? ?$"
 )
 _NUMBER = re.compile(r"[ ,-]{1,3}(?:nr\. ?)?\d{2,4}(?:[IVX]+)?(?!\d)[ ,]{1,2}(?:[Nn]r\.?|[Nn]o\.?) ?\d{1,3}(?!\d)")
