@@ -194,7 +194,7 @@ class Reading(Model):
     head: str
     """Everything before the body, as read; the part `head` of evidence."""
     tail: str = ""
-    """Everything after the signature, as read."""
+    """The signature blocks, as read; the part `tail` of evidence."""
     boxes: tuple[LineBox, ...] = ()
     """Where the text of each part stands on the pages, in order of offset; empty for a text input."""
     rules: dict[str, str] = Field(default_factory=dict)
