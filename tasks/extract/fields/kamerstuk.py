@@ -118,7 +118,8 @@ def _dossiers(head: Sequence[Line]) -> list[tuple[Dossier, Line]]:
         match = DOSSIER.match(line.text)
         if match is None or re.match(r"^\s*\d{4} ?[A-Z]{2}\s+[A-Z ]*$", line.text) or FOOT.search(line.text):
             continue
-        title = match["title"].strip() or _title(head, number, line)
+        beside = match["title"].strip()
+        title = beside if beside and line.page is not None else f"{beside} {_title(head, number, line)}".strip()
         found.append(
             (Dossier(number=_digits(match["number"]), suffix=_suffix(match["suffix"]), title=title or None), line)
         )
