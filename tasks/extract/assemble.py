@@ -297,6 +297,9 @@ def _findings(draft: Draft) -> tuple[Finding, ...]:
         pages, sure = _listed(draft.zones.from_pictures), draft.zones.confidence
         message = f"Page {pages} was read from its picture, with a confidence of {sure:.0f} of 100 or more."
         found.append(Finding(code="read_from_picture", level=_level(sure), message=message, field="text"))
+    if draft.zones.late:
+        message = f"There was no time left to read the picture of page {_listed(draft.zones.late)}."
+        found.append(Finding(code="unread_in_time", level="error", message=message, field="text"))
     if draft.zones.poor:
         found.append(_warning("poor_text", f"The text of page {_listed(draft.zones.poor)} is partly illegible."))
     return tuple(found)

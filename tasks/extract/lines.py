@@ -63,6 +63,8 @@ class Page:
     """Its text is to be read from its picture: there is none, or it means nothing."""
     poor: bool = False
     """Its text is partly illegible."""
+    late: bool = False
+    """There was no time left to read its picture."""
     confidence: float | None = None
     """Of a page read from its picture, how sure the reader was of its words, from 0 to 100."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pypdfium2 import PdfPage
 
-from schemas.errors import NoText, TooLarge
+from schemas.errors import NoText, TooLarge, TooSlow
 from tasks.extract import ministry, prints
 from tasks.extract.glyphs import page_of
 from tasks.extract.guard import Opened, open_pdf, pdfium_errors
@@ -36,20 +36,24 @@ class Pdf:
     def extract(self, data: bytes, limits: Limits, ocr: Ocr | None = None) -> Zones:
         """The zones of the letter in the PDF."""
         with open_pdf(data, limits) as opened:
-            pages = [_page(opened, number, limits, ocr) for number in range(opened.pages)]
+            pages: list[Page] = []
+            for number in range(opened.pages):
+                late = any(page.late for page in pages)
+                pages.append(_page(opened, number, limits, None if late else ocr, late=late))
         readable = [page for page in pages if _letters(page) >= MIN_LETTERS]
         if not readable:
             raise NoText("No page of the document has readable text.", pages=len(pages))
         zones = prints.zones_of(pages) if prints.is_print(pages) else ministry.zones_of(pages)
         zones.pages = len(pages)
-        zones.unread = [page.number for page in pages if not _letters(page) and page.pictured]
+        zones.unread = [page.number for page in pages if not _letters(page) and page.pictured and not page.late]
         zones.poor = [page.number for page in pages if page.poor]
+        zones.late = [page.number for page in pages if page.late]
         sure = {page.number: page.confidence for page in pages if page.confidence is not None}
         zones.from_pictures, zones.confidence = list(sure), min(sure.values(), default=100.0)
         return zones
 
 
-def _page(opened: Opened, number: int, limits: Limits, ocr: Ocr | None) -> Page:
+def _page(opened: Opened, number: int, limits: Limits, ocr: Ocr | None, *, late: bool = False) -> Page:
     with pdfium_errors():
         page = opened.pdfium[number]
         textpage = page.get_textpage()
@@ -62,7 +66,9 @@ def _page(opened: Opened, number: int, limits: Limits, ocr: Ocr | None) -> Page:
             read = page_of(page, textpage, number + 1)
             read = _judged(page, read)
             if ocr is not None and read.pictured:
-                read = _with_words(read, ocr(picture(page, number + 1)))
+                read = _from_picture(page, read, ocr)
+            elif late and read.pictured:
+                read = replace(read, late=True)
         finally:
             textpage.close()
             page.close()
@@ -83,6 +89,16 @@ def _judged(page: PdfPage, read: Page) -> Page:
 
 def _letters(page: Page) -> int:
     return sum(char.isalpha() for line in page.lines for char in line.text)
+
+
+def _from_picture(page: PdfPage, read: Page, ocr: Ocr) -> Page:
+    """The page as its picture says; after the first page, where a letter shows what it is, time may run out."""
+    try:
+        return _with_words(read, ocr(picture(page, read.number)))
+    except TooSlow:
+        if read.number == 1:
+            raise
+        return replace(read, late=True)
 
 
 def _with_words(page: Page, words: tuple[Word, ...]) -> Page:

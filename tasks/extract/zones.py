@@ -81,6 +81,8 @@ class Zones:
     """Pages of a document with text on which no text could be read."""
     poor: list[int] = field(default_factory=list)
     """Pages whose text is partly illegible."""
+    late: list[int] = field(default_factory=list)
+    """Pages whose picture there was no time left to read."""
     from_pictures: list[int] = field(default_factory=list)
     """Pages that were read from their picture."""
     confidence: float = 100.0

@@ -15,6 +15,8 @@ from schemas.errors import Damaged, NoText, TooSlow
 from tasks.extract.ocr import PageImage, Word
 from tasks.pool.worker import time_left
 
+_FOR_THE_REST = 3.5
+"""Seconds of a document's time that are kept for what comes after its pictures are read."""
 _MANY = 1000
 _COLUMN_GAP = 18.0
 """Points between two words; Tesseract takes a margin column for the end of the line beside it."""
@@ -42,7 +44,9 @@ class Tesseract:
         import subprocess  # noqa: PLC0415 - most documents have no picture to read, and `read` starts sooner
 
         command = [self.path, "stdin", "stdout", "-l", self.language, "--dpi", str(image.dots_per_inch), "tsv"]
-        seconds = min(self.page_seconds, time_left())
+        seconds = min(self.page_seconds, time_left() - _FOR_THE_REST)
+        if seconds <= 0:
+            raise TooSlow("There is no time left to read the pictures of the pages.")
         picture = b"P5 %d %d 255\n%b" % (image.width, image.height, image.grey)
         try:
             done = subprocess.run(  # noqa: S603 - no shell; the program was found by its own name on the path

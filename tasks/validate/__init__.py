@@ -12,7 +12,7 @@ from tasks.validate.classified import check_mark
 from tasks.validate.dates import check_date
 from tasks.validate.enclosures import check_enclosures
 from tasks.validate.fields import check_fields
-from tasks.validate.legible import check_legibility
+from tasks.validate.legible import check_complete, check_legibility
 from tasks.validate.letterhood import check_letterhood
 from tasks.validate.sheet import Sheet, sheet_of
 
@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     check_legibility,
     check_letterhood,
     check_mark,
+    check_complete,
     check_date,
     check_enclosures,
     check_fields,
@@ -37,6 +38,7 @@ def validate(reading: Reading, waived: frozenset[str] = frozenset()) -> tuple[Fi
     Raises:
         NoText: it is not legible.
         NotALetter: no letter of the government to a chamber; the finding says what it seems to be.
+        TooSlow: there was no time to read all of its pages.
         Classified: it carries a mark of confidentiality.
         Invalid: it holds a finding that stops publication.
     """

@@ -1,6 +1,6 @@
 """Whether the text can be relied on: a poor layer under a scan is read as letters, and is told."""
 
-from schemas.errors import NoText
+from schemas.errors import NoText, TooSlow
 from schemas.letter import Finding
 from tasks.extract.legible import GARBLED, POOR, legibility
 from tasks.validate.sheet import Sheet
@@ -22,3 +22,15 @@ def check_legibility(sheet: Sheet) -> tuple[Finding, ...]:
     if share < GARBLED:
         raise NoText("The text is not legible.", findings=(finding,))
     return (finding,)
+
+
+def check_complete(sheet: Sheet) -> tuple[Finding, ...]:
+    """Nothing, if the whole letter was read.
+
+    Raises:
+        TooSlow: there was no time for all of its pages; a letter is not published in part.
+    """
+    late = tuple(finding for finding in sheet.letter.findings if finding.code == "unread_in_time")
+    if late:
+        raise TooSlow("There was no time left to read all pages.", findings=late)
+    return ()

@@ -84,9 +84,9 @@ def test_it_has_no_more_time_than_its_document(tmp_path: Path) -> None:
     """What is left of the document's wall time bounds the program, and nothing of it stays behind."""
     slow = program(tmp_path, "exec sleep 30")
     began = time.monotonic()
-    with Pool(hostile.setup, limits=ReaderLimits(wall_seconds=1.5)) as pool, pytest.raises(TooSlow):
+    with Pool(hostile.setup, limits=ReaderLimits(wall_seconds=5)) as pool, pytest.raises(TooSlow):
         pool.run(pictures.read_picture, Tesseract(slow.path, page_seconds=20), BLANK).result()
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 10
     assert not any(b"sleep\x0030" in line for line in _command_lines())
 
 

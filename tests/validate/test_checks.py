@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from schemas.errors import Classified, Invalid
+from schemas.errors import Classified, Invalid, NotALetter, TooSlow
 from schemas.letter import Finding
 from tasks.validate import validate
 from tests.validate.compose import BODY, reading, signed
@@ -142,3 +142,12 @@ def test_an_error_of_the_reader_ends_as_invalid() -> None:
     with pytest.raises(Invalid) as caught:
         codes(findings=(bad,), date=date(2024, 3, 14))
     assert caught.value.findings == (bad,)
+
+
+def test_a_letter_that_was_read_in_part_is_not_published() -> None:
+    """It ends as too slow; a paper of another kind is refused as what it is."""
+    late = Finding(code="unread_in_time", level="error", message="There was no time left.")
+    with pytest.raises(TooSlow):
+        codes(findings=(late,))
+    with pytest.raises(NotALetter):
+        codes("Betreft Besluit op uw Woo-verzoek\nGeachte heer Jansen,\n", findings=(late,))
