@@ -14,12 +14,13 @@ rule = "url"
 
 _TLD = r"(?:nl|eu|com|org|net|info|int|gov|edu|amsterdam|frl|tv|(?:be|de|uk|fr|nu|io|app|cw|sx|aw)(?=/))"
 _START = re.compile(
-    r"(?<![\w@./-])(?:(?P<scheme>https?) ?: ?/ ?/ ?|(?P<www>www ?\. ?)"
-    rf"|(?P<bare>[A-Za-z\d][A-Za-z\d-]{{0,62}}(?:\.[A-Za-z\d-]{{1,63}}){{0,4}}\.{_TLD})(?=[/\s),;:'\"?\]]|\.(?!\w)|$))",
+    r"(?:(?P<scheme>https?) ?: ?/ ?/ ?|(?<![\w@./-])(?P<www>www ?\. ?)"
+    rf"|(?<![\w@./-])(?P<bare>[A-Za-z\d][A-Za-z\d-]{{0,62}}(?:\.[A-Za-z\d-]{{1,63}}){{0,4}}\.{_TLD})(?=[/\s),;:'\"?\]]|\.(?!\w)|$))",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"[^\s<>\"\[\]{}|\\^]+")
 _ON = re.compile(r"\s?\n\s?(?P<more>[^\s<>\"\[\]{}|\\^]+)")
+_GLUED = re.compile(r"[^=/%?&](?=https?://)")
 _TRAIL = ".,;:!?'\"*"
 _HOST = re.compile(r"[A-Za-z\d.-]+")
 _IDS = re.compile(
@@ -60,6 +61,9 @@ def canonical(printed: str) -> str | None:
 def _end(text: str, at: int) -> int:
     run = _RUN.match(text, at, at + _LONGEST)
     end = run.end() if run else at
+    glued = _GLUED.search(text, at, end)
+    if glued:
+        return _trimmed(text, at, glued.start() + 1)
     while (more := _ON.match(text, end, end + _LONGEST)) and _goes_on(text[at:end], more["more"]):
         end = more.end()
     return _trimmed(text, at, end)

@@ -64,9 +64,19 @@ URLS = [
         ["https://zoek.officielebekendmakingen.nl/blg-916915.pdf", "blg-916915"],
     ),
     ("https://a.nl/x.\nDit is een zin", ["https://a.nl/x"]),
+    ("https://a.nl/bhttps://c.nl/d", ["https://a.nl/b", "https://c.nl/d"]),
+    ("https://web.nl/x/https://c.nl/d", ["https://web.nl/x/https://c.nl/d"]),
     ("minister@minbzk.nl", []),
     ("bijv.de", []),
     ("http://", []),
+]
+LETTERS = [
+    ("brieven van 10 december 2019, kenmerk 167290.1U, en 19 januari 2020", ["2019-12-10", "2020-01-19"]),
+    ("Op 18 november 2018 zond ik uw Kamer", ["2018-11-18"]),
+    ("waarover beide Kamers op 29 juni 2018 zijn geïnformeerd", ["2018-06-29"]),
+    ("Kamerbrief Innovatie en Impact, van 11 november jl.", ["2020-11-11"]),
+    ("de brief is gestuurd, en op 1 mei is het feest", []),
+    ("Op 1 mei is de weg geopend", []),
 ]
 CASES = [
     ("ECLI:NL:RVS:\n2019:1603", ["ECLI:NL:RVS:2019:1603"]),
@@ -100,7 +110,7 @@ def _ids(citations: tuple[Citation, ...]) -> list[str]:
     return list(dict.fromkeys(i for c in citations for i in c.ids))
 
 
-@pytest.mark.parametrize(("text", "expected"), [*LAWS, *EUROPE, *URLS, *CASES, *JOURNALS, *PROCEEDINGS])
+@pytest.mark.parametrize(("text", "expected"), [*LAWS, *EUROPE, *URLS, *CASES, *LETTERS, *JOURNALS, *PROCEEDINGS])
 def test_table(text: str, expected: list[str], cite: Cite) -> None:
     """Each example gives its identifiers; each near-miss gives none."""
     assert _ids(cite(text)) == expected
