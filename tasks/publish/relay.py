@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from schemas.errors import PipelineError, SinkUnavailable, Transient
 from tasks.ledger import Cursor, Event, Ledger
 from tasks.publish.publication import Fault, no_fault
-from tasks.publish.sink import Receipt, Sink, SinkRefused
+from tasks.publish.sink import BatchSink, Receipt, Sink, SinkRefused
 
 LEASE = timedelta(seconds=30)
 """How long a relay has a sink to itself between two notes of its progress."""
@@ -89,6 +89,8 @@ class Relay:
 
     def _hand_over(self, sink: Sink, events: Sequence[Event]) -> list[Receipt | PipelineError]:
         """What became of each event; those of one letter go in order, other letters beside it if the sink can."""
+        if isinstance(sink, BatchSink):
+            return _together(sink, events)
         letters: dict[str, list[int]] = {}
         for number, event in enumerate(events):
             letters.setdefault(event.letter_id if sink.workers > 1 else "", []).append(number)
@@ -106,6 +108,14 @@ class Relay:
     def _put_off(self, sink: str, failures: int, error: Transient, now: datetime) -> None:
         wait = min(FIRST_BACK_OFF * 2 ** min(failures, 16), LONGEST_BACK_OFF)
         self._ledger.outbox.put_off(sink, self._holder, retry_at=now + wait, code=error.code, message=error.message)
+
+
+def _together(sink: BatchSink, events: Sequence[Event]) -> list[Receipt | PipelineError]:
+    """What became of events that the sink takes all at once or not."""
+    try:
+        return [*sink.publish_all(events)]
+    except Transient as error:
+        return [error, *[NOT_TRIED] * (len(events) - 1)]
 
 
 def _in_order(sink: Sink, events: Iterable[Event]) -> list[Receipt | PipelineError]:

@@ -1,7 +1,8 @@
 """What every sink has: one file, one name, publishing the same event twice leaves one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from schemas.errors import PipelineError
 from tasks.ledger import Event
@@ -37,4 +38,16 @@ class Sink(Protocol):
         Raises:
             Transient: The sink cannot be reached; the event comes again.
             SinkRefused: The sink will never take it.
+        """
+
+
+@runtime_checkable
+class BatchSink(Sink, Protocol):
+    """A sink that takes many events at once, because several of them end in one file."""
+
+    def publish_all(self, events: Sequence[Event]) -> list[Receipt]:
+        """Hand over events, all of them or, when it raises, any number: they come again.
+
+        Raises:
+            Transient: The sink cannot be reached.
         """

@@ -10,8 +10,11 @@ import pytest
 from botocore.config import Config
 from pydantic import SecretStr
 
+from schemas.reference import Reference
 from tasks.pickup.store import Store, StoreSettings
 from tasks.publish.cloud_events import Envelope
+from tasks.publish.diwoo_files import DiwooFiles
+from tasks.publish.feed_files import FeedFiles
 from tasks.publish.messages import LARGEST, Queue, Topic
 from tasks.publish.outgoing import Limits
 from tasks.publish.prefect_events import PrefectEvents
@@ -81,6 +84,8 @@ def _topic(place: Place) -> Sink:
 
 FACTORIES: dict[str, Callable[[Place], Sink]] = {
     "record_files": lambda place: RecordFiles(place.store, place.bucket),
+    "diwoo": lambda place: DiwooFiles(place.store, place.bucket, Reference(), records="s3://records"),
+    "feeds": lambda place: FeedFiles(place.store, place.bucket),
     "sqs": _queue,
     "sns": _topic,
     "webhook": lambda place: Webhook("test", place.receiver, [SECRET], envelope=ENVELOPE, limits=HERE),
