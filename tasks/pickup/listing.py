@@ -7,13 +7,19 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from botocore.exceptions import ClientError
 
 from schemas.document import LandedObject
-from tasks.pickup.keys import NO_VERSION
+from tasks.pickup.keys import NO_VERSION, is_key
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
+
+log = structlog.stdlib.get_logger(__name__)
+
+LOGGED = 200
+"""Characters of a strange key that a log line shows."""
 
 REPLACED = "\ufffd"
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -23,12 +29,16 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 def every_version(client: "S3Client", bucket: str, prefix: str) -> Iterator[LandedObject]:
     """Every version of every object under a prefix, those of one key in the order in which they landed.
 
-    S3 lists the newest version of a key first. No delete markers, no folder marks.
+    S3 lists the newest version of a key first. No delete markers, no folder marks. A key that no ledger can hold is
+    left out and told in the log: one such object must not hold up the others.
     """
     for _, group in groupby(_rows(client, bucket, prefix), key=itemgetter("Key")):
         for found in reversed(list(group)):
             key = _restored(client, bucket, found) if REPLACED in found["Key"] else found["Key"]
-            yield _landed(bucket, key, found)
+            if is_key(key):
+                yield _landed(bucket, key, found)
+            else:
+                log.warning("object.left_out", key=repr(key)[:LOGGED], version=found.get("VersionId"))
 
 
 def _rows(client: "S3Client", bucket: str, prefix: str) -> Iterator[Any]:
