@@ -225,6 +225,22 @@ def test_a_corrected_letter_takes_its_answer_back(ledger: Ledger) -> None:
         moved = PROMISE.model_copy(update={"date": date(2021, 3, 4)})
         fill(tx, moved, version_of(moved))
         assert standings_of(tx) == {PROMISE.letter_id: "open"}
+        assert set(tx.scalars(select(views.answers.c.outcome))) == {"unknown"}
+        tx.rollback()
+
+
+def test_a_letter_that_comes_late_can_be_the_one_that_was_meant(ledger: Ledger) -> None:
+    """The only letter of that day seemed to be meant, until the other letter of that day, which says the very words."""
+    meant = telling("2021-03-03", said("new", EVALUATION), reference="meant")
+    other = telling("2021-03-03", said("new", CHURCHES), reference="other")
+    text = "Hiermee doe ik de toezegging over de evaluatie van de monumentenregeling en restauraties gestand."
+    answer = telling("2021-06-20", said("fulfilled", text, fulfils=("2021-03-03",)))
+    with ledger.database.write() as tx:
+        for made in (other, answer):
+            fill(tx, made, version_of(made))
+        assert standings_of(tx) == {other.letter_id: "fulfilled"}
+        fill(tx, meant, version_of(meant))
+        assert standings_of(tx) == {other.letter_id: "open", meant.letter_id: "fulfilled"}
         tx.rollback()
 
 
