@@ -48,6 +48,8 @@ def promises(  # noqa: PLR0913 - each is an option of the command
             print(json.dumps(told, ensure_ascii=False, default=str))
         return 0
     _show(found, candidates, day)
+    if limit and len(found) == limit:
+        print(f"The first {limit}; --limit 0 shows all.")
     return 0
 
 

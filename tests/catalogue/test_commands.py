@@ -77,6 +77,7 @@ def test_who_cites_a_letter(run: Run) -> None:
     assert "Kamerstuk 33 529, nr. 830" in " ".join(run("cited-by", "kst-33529-830")[1].split())
     (row,) = rows(run("cited-by", "33529-830", "--json")[1])
     assert (row["date"], row["cited_id"], row["how"]) == ("2021-06-20", "kst-33529-830", "id")
+    assert rows(run("cited-by", "Kamerstuk 33 529, nr. 830", "--json")[1]) == [row]
 
 
 def test_words_are_marked_in_the_snippet(run: Run) -> None:
