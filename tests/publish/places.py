@@ -11,7 +11,9 @@ from botocore.config import Config
 from pydantic import SecretStr
 
 from schemas.reference import Reference
+from tasks.ledger import Ledger
 from tasks.pickup.store import Store, StoreSettings
+from tasks.publish.calendar_files import CalendarFiles
 from tasks.publish.cloud_events import Envelope
 from tasks.publish.diwoo_files import DiwooFiles
 from tasks.publish.feed_files import FeedFiles
@@ -41,6 +43,12 @@ class Lazy:
     def cloud(self) -> str:
         """Endpoint of the emulator of queues and topics."""
         return str(self._request.getfixturevalue("cloud").endpoint)
+
+    @property
+    def ledger(self) -> Ledger:
+        """A ledger without letters."""
+        opened: Ledger = self._request.getfixturevalue("empty_ledger")
+        return opened
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,7 @@ FACTORIES: dict[str, Callable[[Place], Sink]] = {
     "record_files": lambda place: RecordFiles(place.store, place.bucket),
     "diwoo": lambda place: DiwooFiles(place.store, place.bucket, Reference(), records="s3://records"),
     "feeds": lambda place: FeedFiles(place.store, place.bucket),
+    "calendars": lambda place: CalendarFiles(place.lazy.ledger, place.store, place.bucket),
     "sqs": _queue,
     "sns": _topic,
     "webhook": lambda place: Webhook("test", place.receiver, [SECRET], envelope=ENVELOPE, limits=HERE),
