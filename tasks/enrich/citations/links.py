@@ -16,7 +16,11 @@ _PAGES = (
     (re.compile(r"(BWB[RVW]\d{7}|jci1\.\d:.+)"), "https://wetten.overheid.nl/{}"),
     (re.compile(r"(ECLI:NL:.+)"), "https://data.rechtspraak.nl/uitspraken/content?id={}"),
     (re.compile(r"(ECLI:EU:.+)"), "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri={}"),
-    (re.compile(r"(\d{5}[A-Z]{1,2}\d{4})"), "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:{}"),
+    (re.compile(r"(20\d\d[ZD]\d{5})"), "https://www.tweedekamer.nl/kamerstukken/detail?id={}"),
+    (
+        re.compile(r"(\d{5}[A-Z]{1,2}(?:\d{3,4}|/TXT))(?:&.+)?"),
+        "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:{}",
+    ),
 )
 
 
