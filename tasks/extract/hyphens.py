@@ -19,6 +19,9 @@ SHORTENED = re.compile(
 PREFIXES = frozenset(
     {"niet", "oud", "ex", "non", "vice", "adjunct", "kandidaat", "aspirant", "semi", "quasi", "bijna", "pre"}
 )
+ACTS = frozenset("woo wob awb wmo wia anw aow avg kew bio ioaw ioaz pgb bbl wao".split())
+"""Short names of acts that are written like words."""
+VOWEL = re.compile(r"[aeiouyáéëïóöü]", re.IGNORECASE)
 CLASH = frozenset(
     ["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu", "éé"]
 )
@@ -120,7 +123,12 @@ def _keeps(head: str, tail: str, known: Vocabulary) -> bool:
         return True
     if whole in known.whole or whole in known.listed:
         return False
-    if parts[-1] in PREFIXES or (parts[-1][-1] + tail[0].lower()) in CLASH:
+    if (
+        parts[-1] in ACTS
+        or not VOWEL.search(parts[-1])
+        or parts[-1] in PREFIXES
+        or (parts[-1][-1] + tail[0].lower()) in CLASH
+    ):
         return True
     if known.breaks_words:
         return False

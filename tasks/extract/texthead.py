@@ -79,7 +79,7 @@ def _subject(lines: Sequence[Line], number: int, start: int) -> tuple[list[tuple
         if label and label not in {"subject", "date"}:
             skip_value = True
         elif skip_value and len(text) < MARGIN and (re.search(r"\d", text) or text == "-"):
-            skip_value = False
+            skip_value, last = False, below
         elif re.fullmatch(r"\d{1,2}|[-–]", text) or is_margin(text) or (value and _open_margin(lines, number, below)):
             pass
         elif not value or _goes_on(value, lines, below):
@@ -134,11 +134,17 @@ def _goes_on(value: Sequence[tuple[Line, int, int]], lines: Sequence[Line], belo
         return False
     first = text.split(maxsplit=1)[0]
     fits = width(above) + width(" " + first) < WIDTH * 0.9
-    if above.endswith("-") or (text[0].islower() and width(above) > 0.5 * WIDTH):
+    after = lines[below + 1] if below + 1 < len(lines) else None
+    closes = after is None or after.after_blank or SALUTATION.match(after.text) is not None
+    lower = text[0].islower() and width(above) > 0.5 * WIDTH
+    if above.endswith("-") or lower or (text[0] == "(" and closes):
         return True
     if fits and not (
         above[-1:] in ",("
-        or re.search(r"\b(?:van|de|het|een|en|of|in|op|voor|met|over|te|tot|aan|inzake|bij|door)$", above)
+        or re.search(
+            r"\b(?:van|de|het|een|en|of|in|op|voor|met|over|te|tot|aan|inzake|bij|door|tussen|onder|na|per|via|uit|als|dat|die|om|uw|der)$",
+            above,
+        )
     ):
         return False
     if len(value) > 5 or width(text) > WIDTH * 1.2:

@@ -12,8 +12,10 @@ STARTED = re.compile(r"^(\d{1,3})\s+(?=\S)")
 
 def split_notes(lines: Sequence[Line], before: Sequence[Note]) -> tuple[list[Line], list[Note]]:
     """The lines of one page without footnotes and lone marks, and all footnotes so far."""
-    lines, between = _between(lines)
-    start = _start(lines, [*before, *between])
+    foot = _start(lines, before)
+    body, between = _between(lines[:foot])
+    lines = [*body, *lines[foot:]]
+    start = len(body)
     notes = [*before, *between]
     for line in lines[start:]:
         number = _number(line)

@@ -16,6 +16,8 @@ GO = [
 ]
 STAY = [
     ("op grond van het Woo-", "verzoek", Vocabulary(), "Woo-verzoek"),
+    ("nog een Woo-", "verzoek", BROKEN, "Woo-verzoek"),
+    ("de Wvggz-", "aanvraag", BROKEN, "Wvggz-aanvraag"),
     ("de SER-", "verkenning", BROKEN, "SER-verkenning"),
     ("de ReFuelEU-", "verordening", BROKEN, "ReFuelEU-verordening"),
     ("in de jaren 2021-", "2025 wordt", BROKEN, "2021-2025"),
