@@ -125,6 +125,13 @@ def _above(lines: Sequence[Line], number: int) -> list[tuple[Line, int, int]]:
     return [(lines[above], 0, len(text))] if closed or width(text) > 22 else []
 
 
+OPEN_END = re.compile(
+    r"\b(?:van|de|het|een|en|of|in|op|voor|met|over|te|tot|aan|inzake|bij|door|tussen|onder|na|per|via|uit|als|dat|die|om|"
+    r"uw|der)$"
+)
+"""Words with which no subject ends."""
+
+
 def _goes_on(value: Sequence[tuple[Line, int, int]], lines: Sequence[Line], below: int) -> bool:
     """Whether a line continues the subject: its first word had no room above, and it is no start of the body."""
     line, start, end = value[-1]
@@ -139,13 +146,7 @@ def _goes_on(value: Sequence[tuple[Line, int, int]], lines: Sequence[Line], belo
     lower = text[0].islower() and width(above) > 0.5 * WIDTH
     if above.endswith("-") or lower or (text[0] == "(" and closes):
         return True
-    if fits and not (
-        above[-1:] in ",("
-        or re.search(
-            r"\b(?:van|de|het|een|en|of|in|op|voor|met|over|te|tot|aan|inzake|bij|door|tussen|onder|na|per|via|uit|als|dat|die|om|uw|der)$",
-            above,
-        )
-    ):
+    if fits and above[-1:] not in ",(" and not OPEN_END.search(above):
         return False
     if len(value) > 5 or width(text) > WIDTH * 1.2:
         return False
