@@ -3,6 +3,7 @@
 `POSTKAMER_STORE__ENDPOINT=...` sets `store.endpoint`. A variable that names no setting is an error.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from schemas.errors import Misconfigured
 
@@ -58,9 +59,9 @@ class ReaderSettings(Section):
     """Worker processes of one listener or sweep."""
     memory_mb: int = Field(default=768, ge=64)
     """Memory that one document may take in its worker, in MiB."""
-    cpu_seconds: int = Field(default=14, ge=1)
+    cpu_seconds: int = Field(default=13, ge=1)
     """CPU seconds for one document."""
-    wall_seconds: float = Field(default=17.0, gt=0)
+    wall_seconds: float = Field(default=15.0, gt=0)
     """Seconds on the clock for one document."""
     max_mb: int = Field(default=50, ge=1)
     """Largest document that is read, in MiB."""
@@ -103,6 +104,44 @@ class PrefectSettings(Section):
     """Port of the Prefect server that `postkamer up` starts."""
 
 
+class WebhookSettings(Section):
+    """One consumer that is called."""
+
+    name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    """Name of the consumer; its cursor goes by it."""
+    url: SecretStr
+    """Address that is posted to; kept from logs, because such addresses often hold a token."""
+    secrets: tuple[SecretStr, ...] = Field(min_length=1)
+    """Secrets of the form whsec_BASE64; while a consumer changes from one to the next, both."""
+    private: bool = False
+    """Whether the address may be on this machine or network, and plain http."""
+    seconds: float = Field(default=10.0, gt=0, le=60)
+    """Time for one call."""
+
+
+class SinkSettings(Section):
+    """Where published records go beside their files."""
+
+    feeds: bool = True
+    """Write Atom feeds and calendars of promises due under feeds/ in the records bucket."""
+    diwoo: bool = True
+    """Write DiWoo metadata and its sitemap under diwoo/ in the records bucket."""
+    prefect_events: bool = False
+    """Post an event letter.published, .superseded, .revised or .withdrawn to Prefect for each record."""
+    webhooks: tuple[WebhookSettings, ...] = ()
+    """Consumers to call, as JSON: [{"name": "x", "url": "https://...", "secrets": ["whsec_..."]}]."""
+    sqs_queue: str | None = None
+    """URL of an SQS queue that gets each announcement as a CloudEvent; empty: none."""
+    sns_topic: str | None = None
+    """ARN of an SNS topic that gets each announcement as a CloudEvent; empty: none."""
+    aws_endpoint: str | None = None
+    """URL of queue and topic service where they are not AWS."""
+    source: str = "urn:postkamer"
+    """URI that names this pipeline in CloudEvents; the same id from two sources is two events."""
+    records_url: str | None = None
+    """Address under which consumers see the records bucket; empty: s3:// and its name."""
+
+
 class LogSettings(Section):
     """Log lines."""
 
@@ -131,6 +170,7 @@ class Settings(BaseSettings):
     reader: ReaderSettings = ReaderSettings()
     listen: ListenSettings = ListenSettings()
     sweep: SweepSettings = SweepSettings()
+    sinks: SinkSettings = SinkSettings()
     prefect: PrefectSettings = PrefectSettings()
     log: LogSettings = LogSettings()
 
@@ -160,6 +200,8 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         variable = PREFIX + "__".join(str(step) for step in first["loc"]).upper()
         raise Misconfigured(f"{variable}: {first['msg']}.", variable=variable) from None
+    except SettingsError:
+        raise Misconfigured(f"{PREFIX}SINKS__WEBHOOKS is no JSON; `postkamer settings` shows its form.") from None
 
 
 def fields_of(kind: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], FieldInfo, str]]:
@@ -179,8 +221,15 @@ def environment_of(settings: Settings) -> dict[str, str]:
         value: Any = settings
         for step in path:
             value = getattr(value, step)
-        if isinstance(value, SecretStr):
-            value = value.get_secret_value()
         if value is not None:
-            variables[variable] = str(value)
+            variables[variable] = json.dumps(_plain(value)) if isinstance(value, tuple) else str(_plain(value))
     return variables
+
+
+def _plain(value: Any) -> Any:
+    """A value with its secrets told."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, Section):
+        return {name: _plain(held) for name, held in value}
+    return [_plain(held) for held in value] if isinstance(value, tuple) else value

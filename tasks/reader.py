@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from schemas.errors import Invalid, Unusable
+from schemas.errors import Invalid
 from schemas.letter import Finding, Reading
 from schemas.record import Provenance, Record, Source
 from schemas.reference import Reference
@@ -40,12 +40,7 @@ def validate_letter(_: Reader, reading: Reading, waived: frozenset[str] = frozen
     Raises:
         Unusable: No letter, not to be published, or findings of level `error` (`invalid`).
     """
-    try:
-        findings = validate(reading)
-    except Unusable as refusal:
-        if refusal.code not in waived:
-            raise
-        findings = tuple(_as_warning(finding) for finding in refusal.findings)
+    findings = validate(reading, waived)
     errors = tuple(f for f in (*reading.letter.findings, *findings) if f.level == "error")
     if errors and Invalid.code not in waived:
         message = f"Read as a letter, but {len(errors)} findings stop publication."
@@ -73,7 +68,3 @@ def read_document(reader: Reader, data: bytes, source: Source, provenance: Prove
 def rules_of_today() -> dict[str, str]:
     """Version of each rule that makes a record today; a record made by others is outdated."""
     return {**rule_versions(), **{step.name: step.version for step in enrichments()}}
-
-
-def _as_warning(finding: Finding) -> Finding:
-    return finding.model_copy(update={"level": "warning"}) if finding.level == "error" else finding
