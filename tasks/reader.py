@@ -5,7 +5,6 @@
 
 from dataclasses import dataclass
 
-from schemas.errors import Invalid
 from schemas.letter import Finding, Reading
 from schemas.record import Provenance, Record, Source
 from schemas.reference import Reference
@@ -13,7 +12,7 @@ from tasks.enrich import enrichments, make_record
 from tasks.extract import extract, rule_versions
 from tasks.extract.limits import Limits
 from tasks.extract.ocr import Ocr
-from tasks.validate import validate
+from tasks.validate import VERSION, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +39,15 @@ def validate_letter(_: Reader, reading: Reading, waived: frozenset[str] = frozen
     Raises:
         Unusable: No letter, not to be published, or findings of level `error` (`invalid`).
     """
-    findings = validate(reading, waived)
-    errors = tuple(f for f in (*reading.letter.findings, *findings) if f.level == "error")
-    if errors and Invalid.code not in waived:
-        message = f"Read as a letter, but {len(errors)} findings stop publication."
-        raise Invalid(message, findings=errors)
-    return findings
+    return validate(reading, waived)
 
 
 def enrich_letter(
     reader: Reader, reading: Reading, findings: tuple[Finding, ...], source: Source, provenance: Provenance
 ) -> Record:
     """The record, complete but for what is filled in at publication."""
-    return make_record(reading, findings=findings, source=source, reference=reader.reference, provenance=provenance)
+    made = provenance.model_copy(update={"rules": {"validate": VERSION, **provenance.rules}})
+    return make_record(reading, findings=findings, source=source, reference=reader.reference, provenance=made)
 
 
 def read_document(reader: Reader, data: bytes, source: Source, provenance: Provenance) -> Record:
@@ -67,4 +62,4 @@ def read_document(reader: Reader, data: bytes, source: Source, provenance: Prove
 
 def rules_of_today() -> dict[str, str]:
     """Version of each rule that makes a record today; a record made by others is outdated."""
-    return {**rule_versions(), **{step.name: step.version for step in enrichments()}}
+    return {**rule_versions(), "validate": VERSION, **{step.name: step.version for step in enrichments()}}
