@@ -20,7 +20,7 @@ PREFIXES = frozenset(
     {"niet", "oud", "ex", "non", "vice", "adjunct", "kandidaat", "aspirant", "semi", "quasi", "bijna", "pre"}
 )
 ACTS = frozenset(
-    ["woo", "wob", "awb", "wmo", "wia", "anw", "aow", "avg", "kew", "bio", "ioaw", "ioaz", "pgb", "bbl", "wao"]
+    {"woo", "wob", "awb", "wmo", "wia", "anw", "aow", "avg", "kew", "bio", "ioaw", "ioaz", "pgb", "bbl", "wao"}
 )
 """Short names of acts that are written like words."""
 VOWEL = re.compile(r"[aeiouyáéëïóöü]", re.IGNORECASE)
