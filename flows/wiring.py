@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from flows.reading import MIB, make_reader, pipeline_version, reader_limits
 from flows.settings import Settings, load_settings
+from flows.sinks import open_sinks
 from tasks.ledger import Ledger
 from tasks.pickup.store import Store, StoreSettings
 from tasks.pool import Pool
-from tasks.publish.record_files import RecordFiles
+from tasks.publish.daily_files import DailyFiles
 from tasks.publish.relay import Relay
 from tasks.services import Services, bound, services
 
@@ -46,7 +47,8 @@ def opened(settings: Settings) -> Iterator[Services]:
             store=store,
             ledger=ledger,
             pool=pool,
-            relay=Relay(ledger, sinks=[RecordFiles(store, settings.store.records)], holder=holder),
+            relay=Relay(ledger, sinks=open_sinks(settings, ledger, store), holder=holder),
+            daily=DailyFiles(ledger, store, settings.store.records, holder=holder),
             holder=holder,
             lease=timedelta(seconds=settings.ledger.lease),
             max_bytes=settings.reader.max_mb * MIB,

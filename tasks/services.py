@@ -12,6 +12,7 @@ from datetime import timedelta
 from tasks.ledger import Ledger
 from tasks.pickup.store import Store
 from tasks.pool import Pool
+from tasks.publish.daily_files import DailyFiles
 from tasks.publish.relay import Relay
 
 
@@ -23,6 +24,8 @@ class Services:
     ledger: Ledger
     pool: Pool
     relay: Relay
+    daily: DailyFiles
+    """Writes the files of the days that are over."""
     holder: str
     """Name of this process in claims, `host:pid`."""
     lease: timedelta

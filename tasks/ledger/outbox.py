@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select, update
+from sqlalchemy import Row, Select, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tasks.ledger.database import Database
@@ -144,9 +144,11 @@ class Outbox:
             return [_cursor(row) for row in tx.execute(select(cursors).order_by(cursors.c.sink))]
 
     def rewind(self, sink: str) -> None:
-        """Let a sink be filled from the beginning again."""
+        """Let a sink be filled from the beginning, dead letters too; whoever feeds it now lets go."""
+        again = {"position": 0, "failures": 0, "retry_at": None, "code": None, "message": None, **IDLE}
         with self._database.write() as tx:
-            tx.execute(update(cursors).where(cursors.c.sink == sink).values(position=0, retry_at=None, failures=0))
+            tx.execute(update(cursors).where(cursors.c.sink == sink).values(again))
+            tx.execute(delete(dead_letters).where(dead_letters.c.sink == sink))
 
     def _update(self, sink: str, by: str, position: int | None, **values: Any) -> bool:
         mine = and_(cursors.c.sink == sink, cursors.c.holder == by)
