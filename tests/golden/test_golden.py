@@ -34,7 +34,6 @@ def test_refusals_are_those_intended(sample: Path) -> None:
     assert end.get("quarantined", {}).get("code") == CODES.get(sample.stem)
 
 
-@pytest.mark.xfail(strict=True, reason="'Woo-' at a line end is joined to 'Wooverzoek' in a letter that breaks words")
 def test_the_letter_and_its_print_have_one_text() -> None:
     """Two layouts break other lines and pages, and give the same body word for word."""
     letter, print_ = (end_of(path)["text"]["plain"] for path in samples() if path.stem in TWINS)
