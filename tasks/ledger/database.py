@@ -37,6 +37,22 @@ SQLITE_TRANSIENT = frozenset(
     }
 )
 
+POSTGRESQL_TRANSIENT = frozenset(
+    {
+        "08",  # the connection
+        "40",  # deadlock, serialization
+        "53",  # disk full, out of memory, too many connections
+        "57",  # shut down, starting up, cancelled
+        "58",  # the server's disk and files
+        "25006",  # a standby that does not write yet
+        "25P03",  # we were silent for too long
+        "25P04",
+        "55006",  # in use
+        "55P03",  # a lock that was not to be had in time
+    }
+)
+"""Classes (two signs) and codes of SQLSTATE after which the same statement may succeed."""
+
 
 class Database:
     """Opens transactions. Threads may share one; a forked process makes its own."""
@@ -122,14 +138,16 @@ def _postgresql(url: URL) -> Engine:
     """An engine whose sessions give up waiting for a lock, and whose transactions end when their process hangs."""
     options = f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c idle_in_transaction_session_timeout={HUNG_SECONDS * 1000}"
     arguments = {"connect_timeout": 10, "options": options, "application_name": "postkamer", "keepalives_idle": 30}
-    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=15, connect_args=arguments)
+    return create_engine(
+        url, pool_pre_ping=True, pool_size=5, max_overflow=15, connect_args=arguments, hide_parameters=True
+    )
 
 
 def _sqlite(url: URL) -> Engine:
     assert url.database
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     try:
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     except NoSuchModuleError as error:
         raise Misconfigured("The ledger's URL names a driver that is not there; give sqlite:///PATH") from error
     event.listen(engine, "connect", _prepare_sqlite)
@@ -162,8 +180,11 @@ def _translated() -> Iterator[None]:
 
 
 def _passes(error: DBAPIError) -> bool:
-    """Whether the error passes by itself: everything operational but SQLite's mistakes in SQL."""
+    """Whether the error passes by itself; a limit, a wrong type or a mistake in SQL stays what it is: a bug."""
     if isinstance(error.orig, sqlite3.Error):
         code = getattr(error.orig, "sqlite_errorcode", 0)
         return (code & 0xFF) in SQLITE_TRANSIENT
-    return error.connection_invalidated or type(error).__name__ in {"OperationalError", "InterfaceError"}
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:  # the server never answered: refused, cut off, unknown host
+        return error.connection_invalidated or type(error).__name__ in {"OperationalError", "InterfaceError"}
+    return error.connection_invalidated or state in POSTGRESQL_TRANSIENT or state[:2] in POSTGRESQL_TRANSIENT

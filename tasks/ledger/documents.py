@@ -177,9 +177,9 @@ def end_claim(tx: Connection, claim: Claim, outcome: Outcome, *, now: datetime, 
         by="holder",
         now=now,
         code=outcome.code,
-        message=outcome.message,
+        message=_kept(outcome.message),
         findings=[finding.model_dump(mode="json") for finding in outcome.findings] or None,
-        traceback=outcome.traceback,
+        traceback=_kept(outcome.traceback),
         retry_at=outcome.retry_at,
         deferrals=documents.c.deferrals + 1 if outcome.end == "deferred" else 0,
         attempts=0,
@@ -212,6 +212,11 @@ def _expired(now: datetime) -> ColumnElement[bool]:
 
 def _held(claims: Sequence[Claim]) -> ColumnElement[bool]:
     return tuple_(documents.c.id, documents.c.token).in_([(claim.document_id, claim.token) for claim in claims])
+
+
+def _kept(text: str | None) -> str | None:
+    """A text as both databases take it; a traceback may quote what no database can hold."""
+    return text.encode(errors="backslashreplace").decode().replace("\x00", "\\x00") if text else text
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -3,6 +3,7 @@
 `tasks.publish` decides; the functions that take `tx` run inside its one transaction.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812
@@ -14,6 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tasks.ledger.database import Database
 from tasks.ledger.tables import aliases, documents, outbox, readings, record_versions, works
+
+LONGEST_ALIAS = 300
+"""PostgreSQL indexes no text of more than some 2,700 bytes, and a letter may print a reference of any length."""
 
 Role = Literal["current", "duplicate", "past"]
 """The record is made of it; it says what a current one says; it was overtaken by another state of the letter."""
@@ -120,8 +124,20 @@ def work_by_id(tx: Connection, letter_id: str) -> Work | None:
 
 def letter_ids_by_alias(tx: Connection, names: Iterable[str]) -> dict[str, str]:
     """The works that bear any of these names, by name."""
-    query = select(aliases).where(aliases.c.alias.in_(list(names)))
-    return {row.alias: row.letter_id for row in tx.execute(query)}
+    kept = {alias_of(name): name for name in names}
+    query = select(aliases).where(aliases.c.alias.in_(list(kept)))
+    return {kept[row.alias]: row.letter_id for row in tx.execute(query)}
+
+
+def alias_of(name: str) -> str:
+    """A name as the ledger keeps it: a long one by its beginning and a hash, and without what PostgreSQL cannot hold.
+
+    >>> alias_of("kst:kst-33529-830"), len(alias_of("kenmerk:BZK:" + 5000 * "x"))
+    ('kst:kst-33529-830', 165)
+    """
+    if len(name) <= LONGEST_ALIAS and "\x00" not in name:
+        return name
+    return f"{name[:100].replace(chr(0), '')}#{hashlib.sha256(name.encode(errors='replace')).hexdigest()}"
 
 
 def reading_by_bytes(tx: Connection, sha256: str, *, but: int) -> StoredReading | None:
@@ -161,7 +177,7 @@ def keep_work(tx: Connection, work: Work) -> None:
 
 def add_aliases(tx: Connection, letter_id: str, names: Iterable[str]) -> None:
     """Let a work be found by these names; a name that is taken stays where it is."""
-    rows = [{"alias": name, "letter_id": letter_id} for name in names]
+    rows = [{"alias": alias_of(name), "letter_id": letter_id} for name in names]
     if rows:
         insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
         tx.execute(insert(aliases).on_conflict_do_nothing(), rows)

@@ -1,5 +1,7 @@
 """What a key and the first bytes say about the kind of a document. Keys are data: nothing here opens a path."""
 
+from typing import TypeGuard
+
 PDF_MARK = b"%PDF-"
 HEAD = 1024
 NO_VERSION = "null"
@@ -33,8 +35,8 @@ def _reads_as_text(data: bytes) -> bool:
     return not any(byte < 9 or 13 < byte < 32 for byte in data[:HEAD])
 
 
-def is_key(key: object) -> bool:
-    """Whether a value can be an object's key: text of 1 to 1024 bytes that UTF-8 and the ledger can hold."""
+def is_key(key: object) -> TypeGuard[str]:
+    """Whether a value can be an object's key or version: text of 1 to 1024 bytes that UTF-8 and the ledger can hold."""
     if not isinstance(key, str) or "\0" in key:
         return False
     try:

@@ -89,7 +89,7 @@ def _object(record: dict[str, Any], thing: dict[str, Any], bucket: str) -> Lande
     size = thing.get("size")
     return LandedObject(
         bucket=bucket,
-        key=str(key),
+        key=key,
         version=version,
         version_id=version_id,
         etag=etag,

@@ -43,7 +43,7 @@ def _object(message: Any, key: str, entry: dict[str, Any], bucket: str) -> Lande
     elif not _is_new(message, etag):
         return None
     version = version_id or etag
-    if not version or not is_key(key) or key.startswith(UPLOADS):
+    if not is_key(version) or not is_key(key) or key.startswith(UPLOADS):
         return None
     return LandedObject(
         bucket=bucket,
