@@ -26,6 +26,7 @@ from schemas.record import Record
 from seeds.letters import samples
 from tasks.ledger import Document, Ledger
 from tasks.pickup.store import Store
+from tasks.publish.record_files import RecordFiles
 
 PATIENCE = 60.0
 """Seconds within which every sample must have come to its end."""
@@ -155,9 +156,9 @@ def _again(store: Store, ledger: Ledger, stack: Stack, letters: tuple[Path, ...]
 
 
 def _is_told(ledger: Ledger) -> bool:
-    """Whether every sink has what it is owed."""
-    newest, cursors = ledger.outbox.newest(), ledger.outbox.cursors()
-    return bool(cursors) and all(cursor.position >= newest for cursor in cursors)
+    """Whether the record files are all written."""
+    newest = ledger.outbox.newest()
+    return any(cursor.sink == RecordFiles.name and cursor.position >= newest for cursor in ledger.outbox.cursors())
 
 
 def _wait(done: Callable[[], bool], *, what: str) -> None:
