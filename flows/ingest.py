@@ -98,9 +98,9 @@ async def tell(batch: Batch) -> None:
             await acreate_table_artifact(key="documents", table=[row(parcel) for parcel in batch])
         except Exception as error:  # noqa: BLE001 - the letters are through; their table is a courtesy
             log.warning("artifact.lost", error=type(error).__name__)
-    failed = [parcel for parcel in batch if parcel.outcome and parcel.outcome.end == "failed"]
+    failed = [parcel for parcel in batch if parcel.flawed or (parcel.outcome and parcel.outcome.end == "failed")]
     if failed:
-        raise DocumentsFailed(f"{len(failed)} of {batch} ended in a bug; `postkamer status KEY` shows each traceback.")
+        raise DocumentsFailed(f"A bug of ours met {len(failed)} of {batch}; `postkamer status KEY` says which.")
 
 
 def row(parcel: Parcel) -> dict[str, Any]:

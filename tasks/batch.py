@@ -27,6 +27,8 @@ class Parcel:
     findings: tuple[Finding, ...] = ()
     record: Record | None = None
     outcome: Outcome | None = None
+    flawed: bool = False
+    """An enrichment failed with a bug; the record goes out without its facts, and the run fails."""
     written: bool = False
     """The outcome is in the ledger."""
 

@@ -15,15 +15,19 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from schemas.document import Outcome
-from schemas.errors import Transient
-from schemas.record import Provenance
+from schemas.errors import StoreUnavailable, Throttled, Transient
+from schemas.record import Provenance, Record
 from tasks import reader
 from tasks.batch import Batch, Parcel, outcome_of
-from tasks.ledger import Claim, ClaimLost
+from tasks.enrich import FAILED
+from tasks.ledger import Claim, ClaimLost, LedgerUnavailable
 from tasks.publish import known, publish
 from tasks.services import Services, services
 
 log = structlog.stdlib.get_logger(__name__)
+
+DOWN = (StoreUnavailable, Throttled, LedgerUnavailable)
+"""What is down for every document; an object that changed is that document's own trouble."""
 
 
 def is_transient(_: object, __: object, state: Any) -> bool:
@@ -101,7 +105,7 @@ async def _each(
         jobs = (work(parcel, bound) for parcel in waiting[start : start + at_once])
         results += await asyncio.gather(*jobs, return_exceptions=True)
     errors = [result for result in results if isinstance(result, BaseException)]
-    if len(errors) == len(results) and all(isinstance(error, Transient) for error in errors):
+    if len(errors) == len(results) and all(isinstance(error, DOWN) for error in errors):
         raise errors[0]
     after = dict(zip((id(parcel) for parcel in waiting), map(_settled, waiting, results), strict=True))
     return Batch(after.get(id(parcel), parcel) for parcel in batch)
@@ -140,7 +144,11 @@ async def _validate(parcel: Parcel, bound: Services) -> Parcel:
 async def _enrich(parcel: Parcel, bound: Services) -> Parcel:
     provenance = Provenance(pipeline_version=bound.pipeline_version, read_at=_now(), run_ids=_run_ids())
     work = (parcel.reading, parcel.findings, parcel.source, provenance)
-    return replace(parcel, reading=None, record=await _in_worker(bound, reader.enrich_letter, *work))
+    record: Record = await _in_worker(bound, reader.enrich_letter, *work)
+    flaws = [finding.field for finding in record.findings if finding.code == FAILED]
+    if flaws:
+        log.error("enrichment.failed", document_id=parcel.claim.document_id, enrichments=flaws)
+    return replace(parcel, reading=None, record=record, flawed=bool(flaws))
 
 
 async def _publish(parcel: Parcel, bound: Services) -> Parcel:
