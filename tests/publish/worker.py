@@ -11,8 +11,13 @@ from tasks.ledger import Claim, Event, Ledger
 from tasks.pickup import embedded
 from tasks.pickup.store import Store
 from tasks.publish import Relay, publish
+from tasks.publish.atom import Change
+from tasks.publish.cloud_events import Envelope
+from tasks.publish.feed_files import FeedFiles, Page
+from tasks.publish.outgoing import Limits
 from tasks.publish.record_files import RecordFiles
-from tasks.publish.sink import Receipt
+from tasks.publish.sink import Receipt, Sink
+from tasks.publish.webhooks import Webhook
 from tests.records import BODY, LEASE, NOW, letter, record
 
 LAST = NOW + timedelta(days=1)
@@ -44,14 +49,49 @@ class Files(RecordFiles):
         return receipt
 
 
+class Feeds(FeedFiles):
+    """Feeds that come to a step after each document."""
+
+    fault: Fault
+
+    def _write(self, page: Page, changes: dict[str, Change], archives: dict[str, list[int]]) -> None:
+        super()._write(page, changes, archives)
+        self.fault("feed.written")
+
+
+class Hook(Webhook):
+    """A webhook that comes to a step after each call."""
+
+    fault: Fault
+
+    def publish(self, event: Event) -> Receipt:
+        """Call, then come to the step."""
+        receipt = super().publish(event)
+        self.fault("hook.called")
+        return receipt
+
+
+def sinks(task: dict[str, str], fault: Fault) -> list[Sink]:
+    """Record files; where a consumer is named, feeds and calls to it too."""
+    settings = embedded.settings_of(Path(task["store"]))
+    assert settings
+    store = Store.open(settings)
+    made: list[Files | Feeds | Hook] = [Files(store, task["bucket"])]
+    if "hook" in task:
+        envelope = Envelope(source="urn:test", records="s3://records", limit=1 << 20)
+        limits = Limits(seconds=5, private=True)
+        hook = Hook("press", task["hook"], [task["secret"]], envelope=envelope, limits=limits)
+        made += [Feeds(store, task["bucket"]), hook]
+    for sink in made:
+        sink.fault = fault
+    return [*made]
+
+
 def main(task: dict[str, str], at: int, minutes: int) -> None:
     """Publish everything that can be claimed, relaying after each letter."""
     fault, now = Fault(task["step"], at), NOW + timedelta(minutes=minutes)
-    ledger, settings = Ledger.open(task["url"]), embedded.settings_of(Path(task["store"]))
-    assert settings
-    files = Files(Store.open(settings), task["bucket"])
-    files.fault = fault
-    relay = Relay(ledger, [files], holder=f"relay-{minutes}", fault=fault)
+    ledger = Ledger.open(task["url"], deaths=1000)
+    relay = Relay(ledger, sinks(task, fault), holder=f"relay-{minutes}", fault=fault)
     while claims := _work(ledger, now, f"worker-{minutes}"):
         for claim in claims:
             number = claim.object.key.removesuffix(".pdf")
