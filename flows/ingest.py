@@ -93,7 +93,7 @@ async def road(claims: Sequence[Claim], *, traced: bool) -> Batch:
 
 async def tell(batch: Batch) -> None:
     """Write the run's table of ends to Prefect, and fail the run when a bug of ours ended a document."""
-    if len(batch):
+    if len(batch) and flow_run.id:
         try:
             await acreate_table_artifact(key="documents", table=[row(parcel) for parcel in batch])
         except Exception as error:  # noqa: BLE001 - the letters are through; their table is a courtesy
