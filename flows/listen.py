@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import structlog
@@ -37,6 +37,8 @@ LARGEST_MESSAGE = 1_000_000
 """Bytes of one webhook call; what the store sends has a few hundred."""
 FEED_INTERVAL = 2.0
 """Seconds between two looks at what sinks are owed."""
+DAYS_INTERVAL = 60.0
+"""Seconds between two looks at days that are over, whose files are written then."""
 PATIENCE = 30.0
 """Seconds for which Prefect is left alone after it did not answer."""
 
@@ -77,15 +79,27 @@ class Listener:
 
     async def feed(self) -> None:
         """Feed the sinks what they are still owed, for as long as the listener lives; each run does it too."""
+        clock = asyncio.get_running_loop().time
+        looked = clock() - DAYS_INTERVAL
         while True:
             await asyncio.sleep(FEED_INTERVAL)
-            try:
-                if await asyncio.to_thread(self._services.relay.is_behind):
-                    await asyncio.to_thread(self._services.relay.run_once, now=_now())
-            except Transient as down:
-                log.warning("relay.put_off", code=down.code)
-            except Exception:
-                log.exception("relay.failed")
+            await self._feed(self._relay)
+            if clock() - looked >= DAYS_INTERVAL:
+                looked = clock()
+                await self._feed(self._services.daily.run_once)
+
+    def _relay(self, *, now: datetime) -> None:
+        if self._services.relay.is_behind():
+            self._services.relay.run_once(now=now)
+
+    async def _feed(self, work: Callable[..., object]) -> None:
+        """One round of work for the sinks; whatever fails is tried again in the next, and letters go on."""
+        try:
+            await asyncio.to_thread(work, now=_now())
+        except Transient as down:
+            log.warning("relay.put_off", code=down.code)
+        except Exception:
+            log.exception("relay.failed")
 
     def _next_batch(self) -> list[int]:
         size = self._services.batch

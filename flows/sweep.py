@@ -37,10 +37,11 @@ async def sweep() -> None:
 async def sweep_inbox(bucket: str, *, traced: bool) -> Batch:
     """Every document that this sweep worked on, with its end; the files of days that are over are written too."""
     await asyncio.to_thread(note_inbox, bucket)
+    batch = await ingest_documents(None, traced=traced)
     written = await asyncio.to_thread(services().daily.run_once, now=datetime.now(UTC))
     if written:
         log.info("days.written", files=written)
-    return await ingest_documents(None, traced=traced)
+    return batch
 
 
 def note_inbox(bucket: str) -> int:
