@@ -2,7 +2,7 @@
 
     PipelineError
       Transient       something outside failed: the document is deferred and tried again with back-off
-        StoreUnavailable  Throttled  SinkUnavailable  ObjectChanged
+        StoreUnavailable  Throttled  SinkUnavailable  ObjectChanged  ObjectGone
       Unusable        the document is at fault: quarantined under its code, never retried by itself
         NotAPdf  Encrypted  Damaged  TooLarge  TooSlow  NoText  NotALetter  Classified  PersonalData  Invalid
       Misconfigured   stops the process at start, before any letter is touched
@@ -74,6 +74,13 @@ class ObjectChanged(Transient):
 
     code = "object_changed"
     advice = "Nothing to do: the next sweep sees what is there now."
+
+
+class ObjectGone(ObjectChanged):
+    """The object was removed before it was read; it is looked for less and less often."""
+
+    code = "object_gone"
+    advice = "Put the document in the inbox again if it should be read; under a new version it is taken at once."
 
 
 class Unusable(PipelineError):

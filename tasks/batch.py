@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schemas.document import Outcome
-from schemas.errors import PipelineError, Transient, Unusable
+from schemas.errors import ObjectChanged, PipelineError, Transient, Unusable
 from schemas.letter import Finding, Reading
 from schemas.record import Record, Source
 from tasks.ledger import Claim
@@ -14,6 +14,8 @@ from tasks.pool import ReaderBug
 
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(minutes=15)
+LONGEST_DELAY_OF_GONE = timedelta(days=1)
+"""An object that was replaced or removed seldom comes back, and there may be thousands of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,25 @@ def outcome_of(error: Exception, claim: Claim, *, now: datetime) -> Outcome:
     if isinstance(error, Unusable):
         return Outcome(end="quarantined", code=error.code, message=error.message, findings=error.findings)
     if isinstance(error, Transient):
-        return Outcome(end="deferred", code=error.code, message=error.message, retry_at=now + delay(claim.deferrals))
+        return Outcome(end="deferred", code=error.code, message=error.message, retry_at=now + _wait(error, claim))
     trace = error.traceback if isinstance(error, ReaderBug) else "".join(traceback.format_exception(error))
     code = error.code if isinstance(error, PipelineError) else "bug"
     return Outcome(end="failed", code=code, message=f"A bug of ours: {_kind(error, trace)}.", traceback=trace)
 
 
-def delay(deferrals: int) -> timedelta:
+def _wait(error: Transient, claim: Claim) -> timedelta:
+    longest = LONGEST_DELAY_OF_GONE if isinstance(error, ObjectChanged) else LONGEST_DELAY
+    return delay(claim.deferrals, longest=longest)
+
+
+def delay(deferrals: int, *, longest: timedelta = LONGEST_DELAY) -> timedelta:
     """How long a document waits after so many deferrals before it is tried again.
 
     >>> [delay(n).total_seconds() for n in (0, 1, 2, 20)]
     [5.0, 10.0, 20.0, 900.0]
     """
-    factor: int = 2 ** min(deferrals, 10)
-    return min(FIRST_DELAY * factor, LONGEST_DELAY)
+    factor: int = 2 ** min(deferrals, 20)
+    return min(FIRST_DELAY * factor, longest)
 
 
 def _kind(error: Exception, trace: str) -> str:

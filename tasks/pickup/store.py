@@ -12,9 +12,9 @@ from botocore.exceptions import ClientError
 from pydantic import SecretStr
 
 from schemas.document import LandedObject
-from schemas.errors import ObjectChanged, StoreUnavailable, TooLarge
+from schemas.errors import ObjectChanged, ObjectGone, StoreUnavailable, TooLarge
 from schemas.record import Source
-from tasks.pickup.errors import CONDITION, PreconditionFailed, code_of, translated
+from tasks.pickup.errors import CONDITION, GONE, PreconditionFailed, code_of, translated
 from tasks.pickup.keys import media_type_of
 from tasks.pickup.listing import every_version
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
 
 CHUNK = 1 << 18
+REMOVED = "The object was removed from the inbox before it was read; it is looked for again, in the end once a day"
 WRONG_CHECKSUM = frozenset({"BadDigest", "InvalidDigest"})
 
 Facts = dict[str, str | float | None]
@@ -227,12 +228,14 @@ class Store:
 
 @contextmanager
 def _unchanged(context: Facts) -> Iterator[None]:
-    """A read on condition that the object is still the same says so when it is not."""
+    """A read on condition that the object is still the same says so when it is not, or when it is gone."""
     try:
         yield
     except ClientError as error:
         if code_of(error) in CONDITION:
             raise ObjectChanged("The object was replaced since it landed", **context) from error
+        if code_of(error) in GONE:
+            raise ObjectGone(REMOVED, **context) from error
         raise
 
 

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeou
 from pydantic import SecretStr
 
 from schemas.document import LandedObject
-from schemas.errors import Misconfigured, ObjectChanged, StoreUnavailable, Throttled, TooLarge, Transient
+from schemas.errors import Misconfigured, ObjectChanged, ObjectGone, StoreUnavailable, Throttled, TooLarge, Transient
 from tasks.pickup import embedded
 from tasks.pickup.errors import PreconditionFailed, translated
 from tasks.pickup.probe import probe
@@ -123,12 +123,12 @@ def replace_version(landed: LandedObject) -> LandedObject:
     return landed.model_copy(update={"version_id": None})
 
 
-def test_what_was_removed_has_changed(store: Store, inbox: str) -> None:
+def test_what_was_removed_is_gone(store: Store, inbox: str) -> None:
     """A version, a key or a whole object that is not there is no reason to give up."""
     store.put(inbox, "a", b"one")
     landed = only(store, inbox)
     store._client.delete_object(Bucket=inbox, Key="a", VersionId=landed.version)
-    with pytest.raises(ObjectChanged):
+    with pytest.raises(ObjectGone):
         store.fetch(landed, limit=10)
 
 
