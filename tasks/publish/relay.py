@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 
 from schemas.errors import PipelineError, SinkUnavailable, Transient
 from tasks.ledger import Cursor, Event, Ledger
@@ -14,6 +15,8 @@ LEASE = timedelta(seconds=30)
 """How long a relay has a sink to itself between two notes of its progress."""
 
 BATCH = 100
+TURN = 0.5
+"""Seconds for which a thread waits for another that feeds the sink; the cursor's holder is the whole process."""
 FIRST_BACK_OFF = timedelta(seconds=2)
 LONGEST_BACK_OFF = timedelta(minutes=5)
 
@@ -40,6 +43,7 @@ class Relay:
         self._sinks = tuple(sinks)
         self._holder = holder
         self._fault = fault
+        self._turns = {sink.name: Lock() for sink in self._sinks}
 
     def run_once(self, *, now: datetime) -> list[Delivery]:
         """Feed each sink until nothing is owed or it fails; one that is down holds up no other."""
@@ -52,6 +56,16 @@ class Relay:
         return any(positions.get(sink.name, 0) < newest for sink in self._sinks)
 
     def _feed(self, sink: Sink, now: datetime) -> Delivery:
+        """Feed one sink, unless another thread of this process is at it and stays so."""
+        turn = self._turns[sink.name]
+        if not turn.acquire(timeout=TURN):
+            return Delivery(sink.name, behind=True)
+        try:
+            return self._fed(sink, now)
+        finally:
+            turn.release()
+
+    def _fed(self, sink: Sink, now: datetime) -> Delivery:
         outbox = self._ledger.outbox
         cursor = outbox.acquire(sink.name, self._holder, lease=LEASE, now=now)
         if cursor is None:

@@ -1,5 +1,7 @@
 """The relay: each sink gets what it is owed, in order, however often it fails."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -188,3 +190,21 @@ def test_a_bug_in_a_sink_is_not_hidden(ledger: Ledger) -> None:
     publish_some(ledger, 1)
     with pytest.raises(ZeroDivisionError):
         Relay(ledger, [Broken()], holder="one").run_once(now=NOW)
+
+
+@pytest.mark.parametrize("ledger_url", ["sqlite"], indirect=True)
+def test_two_threads_do_not_feed_one_sink(ledger: Ledger) -> None:
+    """The step and the clock call the same relay; a slow sink is told once by one of them."""
+    publish_some(ledger, 4)
+
+    class Slow(Book):
+        def publish(self, event: Event) -> Receipt:
+            time.sleep(0.3)
+            return super().publish(event)
+
+    book = Slow()
+    relay = Relay(ledger, [book], holder="one")
+    with ThreadPoolExecutor(2) as threads:
+        runs = [threads.submit(relay.run_once, now=NOW) for _ in range(2)]
+    assert sorted(run.result()[0].delivered for run in runs) == [0, 4]
+    assert len(book.told) == 4
