@@ -54,7 +54,7 @@ def days(
         ("in de laatste week van mei 2022", SPRING, "2022-05-25", "2022-05-31"),
         ("in de eerste maanden van 2022", SPRING, "2022-01-01", "2022-03-31"),
         ("in de laatste drie maanden van dit jaar", SPRING, "2021-10-01", "2021-12-31"),
-        ("begin van het nieuwe jaar", WINTER, "2022-01-01", "2022-01-31"),
+        ("begin van het nieuwe jaar", WINTER, "2022-01-01", "2022-03-31"),
         ("binnen een half jaar", SPRING, "2021-04-14", "2021-10-14"),
         ("binnen anderhalf jaar", SPRING, "2021-04-14", "2022-10-14"),
         ("over twee maanden", SPRING, "2021-06-04", "2021-06-24"),

@@ -14,6 +14,7 @@ ASKED_BEFORE = re.compile(r"\bmotie\b.{0,200}\bverzo(?:ekt|cht)\b")
 SUBORDINATE = re.compile(
     r"(?:, | )(?:wat|dat|die|of|hoe|omdat|zodat|waarin|waarmee|waarbij|waardoor|waarover|hetgeen)\b"
 )
+NEVER_TERMS = frozenset({"deictic", "past_length", "ago"})
 SOON = 4
 """Years after the letter's."""
 
@@ -41,6 +42,8 @@ class Context:
     """What the sentence before was, or the one before that."""
     last_due: tuple[date | None, date | None] | None = None
     """The due interval of the last commitment."""
+    times_before: Sequence[Expression] = ()
+    """Expressions of time in the sentence before it."""
     chamber: Chamber | None = None
     offices: Sequence[str] = field(default=())
 
@@ -103,7 +106,12 @@ class Context:
         return bool(self.before) and bool(ASKED_BEFORE.search(self.before[-1].flat))
 
     def _terms(self) -> Iterator[Expression]:
-        return (e for e in self.times if e.core not in {"deictic", "past_length", "ago", "week_or_month"})
+        return (e for e in self.times if e.core not in NEVER_TERMS and not self._is_now(e))
+
+    def _is_now(self, e: Expression) -> bool:
+        """Whether it is this very week or month, which tells what is going on rather than by when."""
+        begun = self.day is None or e.span.earliest is None or e.span.earliest <= self.day
+        return e.core == "week_or_month" and begun
 
     def _after(self, e: Expression) -> bool:
         return self.day is None or (e.span.latest is not None and e.span.latest > self.day)

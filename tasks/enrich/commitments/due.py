@@ -8,7 +8,11 @@ from tasks.enrich.commitments.context import Context, Judgement
 from tasks.enrich.dates.find import Expression, flattened
 from tasks.enrich.dates.spans import days_on
 
-THEN = re.compile(r"\b(?:tot die tijd|tot dan|dan(?= ook| u| uw| de| zal)|op dat moment|tegen die tijd)\b")
+THEN = re.compile(
+    r"\b(?:tot die tijd|tot dan|(?<!meer )(?<!minder )(?<!anders )(?<!later )(?<!eerder )dan(?= ook| u| uw| de|"
+    r" zal| aan| naar| met| via)|op dat moment|tegen die tijd)\b"
+)
+THAT_TERM = re.compile(r"\b(?:dit|dat|deze|die) (?:termijn|planning|tijdpad|datum|streefdatum)\b")
 HANGING = re.compile(
     r"\b(?:(?:in|bij) (?:de|het|een|mijn|deze|dit) (?:eerst)?(?:komende|volgende|vijfjaarlijkse|jaarlijkse|"
     r"halfjaarlijkse) [\w-]{3,40}|"
@@ -33,18 +37,25 @@ def due_of(context: Context, judgement: Judgement) -> Due | None:
         return None
     at = _offset(context, judgement)
     candidates = [e for e in context.times if _may_be_term(e, context, judgement, at)]
-    best = min(candidates, key=lambda e: _rank(e, context, at), default=None)
+    rank = _missed if judgement.act == "postponed" else _rank
+    best = min(candidates, key=lambda e: rank(e, context, at), default=None)
     if best is None or best.core in DAYS:
         meeting = next(filter(None, (_meeting(e, context) for e in context.times if e.core in DAYS)), None)
         if meeting:
             return meeting
-    return _named(best, context) if best else _then(context, judgement) or _hanging(context)
+    if best:
+        return _named(best, context, judgement)
+    return _then(context, judgement) or _missed_before(context, judgement) or _hanging(context)
 
 
-def _named(e: Expression, context: Context) -> Due:
+def _named(e: Expression, context: Context, judgement: Judgement) -> Due:
+    """The term; what is still to be done in a year that has begun can only be done in the rest of it."""
     start = context.sentence.start
     text = context.sentence.text[max(0, e.start - start) : e.end - start]
-    return Due(text=text, earliest=e.span.earliest, latest=e.span.latest)
+    earliest, latest, day = e.span.earliest, e.span.latest, context.day
+    if judgement.act in {"new", "intention"} and day and earliest and latest and earliest < day <= latest:
+        earliest = day
+    return Due(text=text, earliest=earliest, latest=latest)
 
 
 def _meeting(e: Expression, context: Context) -> Due | None:
@@ -60,12 +71,28 @@ def _meeting(e: Expression, context: Context) -> Due | None:
 
 
 def _then(context: Context, judgement: Judgement) -> Due | None:
-    """'Dan' and 'tot die tijd', by the term of the promise before."""
+    """'Dan' and 'tot die tijd', by the term that the sentence before names or that of the promise before."""
     then = THEN.search(context.flat)
-    if not then or not context.last_due or judgement.act != "new":
+    meant = _told_just_before(context) or context.last_due
+    if not then or not meant or judgement.act != "new":
         return None
-    earliest, latest = context.last_due
+    earliest, latest = meant
     return Due(text=then[0], earliest=context.day if then[0].startswith("tot") else earliest, latest=latest)
+
+
+def _missed_before(context: Context, judgement: Judgement) -> Due | None:
+    """The term in the sentence before, where this one says that it is not kept."""
+    named = THAT_TERM.search(context.flat)
+    spans = [e.span for e in context.times_before if e.core not in NEVER_DUE and e.span.latest]
+    if judgement.rule != "cannot_be_kept" or not named or not spans:
+        return None
+    return Due(text=named[0], earliest=spans[-1].earliest, latest=spans[-1].latest)
+
+
+def _told_just_before(context: Context) -> tuple[date | None, date | None] | None:
+    """The last term to come in the sentence before."""
+    ahead = [e.span for e in context.times_before if e.core not in NEVER_DUE and not _past(e, context.day)]
+    return (ahead[-1].earliest, ahead[-1].latest) if ahead and ahead[-1].latest else None
 
 
 def _hanging(context: Context) -> Due | None:
@@ -99,6 +126,12 @@ def _offset(context: Context, judgement: Judgement) -> int:
     """Where in the text the words of the promise end; the flat sentence may be shorter than the printed one."""
     sentence = context.sentence
     return sentence.start + round(judgement.at * len(sentence.text) / max(len(context.flat), 1))
+
+
+def _missed(e: Expression, context: Context, at: int) -> tuple[int, int]:
+    """Of two terms in what is put off the earlier is the one that was missed."""
+    vague, distance = _rank(e, context, at)
+    return vague, e.span.latest.toordinal() if e.span.latest else distance
 
 
 def _rank(e: Expression, context: Context, at: int) -> tuple[int, int]:

@@ -63,17 +63,20 @@ def _commitments(text: str, setting: Setting, part: str) -> Iterator[Commitment]
     last_due: tuple[date | None, date | None] | None = None
     seen: dict[str, int] = {}
     first = 0
+    times_here: tuple[Expression, ...] = ()
     for index, sentence in enumerate(sentences(text, setting.breaks)):
         while first < len(times) and times[first].end <= sentence.start:
             first += 1
         recent = last[0] if last and index - last[1] <= 2 else None
+        heard, times_here = times_here, _within(times, first, sentence)
         context = Context(
             sentence,
             setting.day,
-            _within(times, first, sentence),
+            times_here,
             before[-2:],
             recent,
             last_due,
+            heard,
             setting.chamber,
             setting.offices,
         )

@@ -16,8 +16,10 @@ from tasks.enrich.commitments.rule import (
 )
 from tasks.enrich.commitments.words import ASKED, HERE
 
+ASKED_FOR = r"(?:toezegging(?:en)?|moties?|verzoek)\b"
 GIVE = r"(?:geef|geeft|geven|gaf|gaven|gegeven)"
 EFFECT = r"(?:invulling|uitvoering|gehoor|gevolg|opvolging)"
+GOES_ON = r"(?:die|welke|om|uit|van|op|dat|zoals)\b"
 TO_COME = any_of("zal", "zullen", "zult", "zou", "zouden", "ga", "gaat", "gaan", "wil", "willen", "voornemens")
 MANNER = any_of(rf"(?:hoe|wijze waarop|manier waarop) … {EFFECT}", rf"{EFFECT} te geven")
 PROMISED = any_of(
@@ -25,6 +27,7 @@ PROMISED = any_of(
     r"toezegging\w*",
     r"beloofd\w*",
     "verzoek",
+    r"wens(?:en)? van",
     "verzochte?",
     "gevraagde?",
     "motie",
@@ -32,6 +35,15 @@ PROMISED = any_of(
     "conform afspraak",
     r"zoals (?:\w+ ){0,2}(?:afgesproken|aangekondigd|verzocht|gevraagd|gemeld)",
 )
+
+OF_STRANGERS = any_of(
+    r"toezegging(?:en)? (?:van|door) (?:de|het|een) (?!nederlandse|huidige|vorige|nieuwe|demissionaire)\w{3,30} "
+    r"(?:regering|overheid|overheden|autoriteiten)",
+    r"toezegging(?:en)? (?:van|door) (?:de )?(?:bedrijven|banken|bank|gemeenten?|provincies?|sector|"
+    r"verzekeraars|scholen|"
+    r"instellingen|fabrikanten?|eigenaar|exploitant|commissie|het bedrijf)",
+)
+"""Promises that others made."""
 
 
 def _promised(context: Context) -> bool:
@@ -127,18 +139,32 @@ FULFILLED = (
                 "wijze waarop",
                 "hoe",
             ),
+            OF_STRANGERS,
         ),
         unless_main=(TO_COME,),
         when=lambda c: bool(re.search(r"\b(?:toezegging|motie|verzoek|wens|amendement)", c.flat)),
     ),
     Rule(
+        "is_the_answer",
+        "fulfilled",
+        any_of(
+            r"(?:dit|deze brief|deze|het bijgaande|bijgaand|bijgevoegde?) (?:[\w-]+ ){0,4}?(?:is|vormt|vormen|"
+            r"betreft|behelst) (?:\w+ ){0,4}"
+            rf"(?:reactie|antwoord|uitwerking|invulling|uitvoering|nakoming|afdoening|opvolging) (?:op|van|"
+            rf"aan) … {ASKED_FOR}"
+        ),
+        unless_main=(TO_COME,),
+        hints=("toezegging", "motie", "verzoek"),
+    ),
+    Rule(
         "comes_through",
         "fulfilled",
         any_of(
-            rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … in(?=[,.;:]|$)",
-            rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … na(?=[,.;:]|$)",
+            rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … in(?=[,.;:]|$| {GOES_ON})",
+            rf"(?:los|lossen|kom|komen|doe|doen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … na(?=[,.;:]|$| {GOES_ON})",
+            rf"(?:doe|doen|handel|handelen) (?:ik|wij|we)\b.{{0,80}}\b{ASKED} … af(?=[,.;:]|$)",
         ),
-        hints=("los", "kom", "doe"),
+        hints=("los", "kom", "doe", "handel"),
     ),
     Rule(
         "sends_what_was_promised",
@@ -151,6 +177,7 @@ FULFILLED = (
             "toegezeg",
             "toezeg",
             "belo",
+            "wens",
             "verzo",
             "gevraag",
             "motie",
@@ -166,7 +193,8 @@ FULFILLED = (
         any_of(
             r"in (?:reactie|antwoord|vervolg) op uw (?:brief|verzoek|schrijven)",
             r"(?:op|naar aanleiding van|conform|overeenkomstig|ingevolge) (?:uw|het) verzoek",
-            r"op verzoek van (?:uw kamer|de (?:vaste |tweede |eerste )?(?:kamer)?commissie|de kamer|het lid|de leden)",
+            r"op verzoek van (?:uw kamer|de (?:vaste |tweede |eerste )?(?:kamer)?commissie|de kamer|het lid|"
+            r"de leden)",
         ),
         also=REPORTING_NOW,
         unless=(
@@ -212,7 +240,10 @@ FULFILLED = (
         also=REPORTING_NOW,
         unless=(
             any_of(
-                r"(?:zal|zullen|ga|gaan|wil|willen) (?:\w+ )?(?:ik|wij|we)", r"(?:ik|wij|we) (?:zal|zullen)", "geef ik"
+                r"(?:zal|zullen|ga|gaan|wil|willen) (?:\w+ )?(?:ik|wij|we)",
+                r"(?:ik|wij|we) (?:zal|"
+                r"zullen)",
+                "geef ik",
             ),
         ),
         when=lambda c: c.answers_recalled,

@@ -8,17 +8,21 @@ from tasks.enrich.commitments.context import Context, Judgement
 Grade = Literal["firm", "effort", "conditional"]
 
 CONDITIONAL = re.compile(
-    r"\b(?:indien|zodra|mits|tenzij|afhankelijk van|onder (?:de )?voorwaarde|als (?:de|het|er|uit|blijkt|dit|dat|zij)|"
+    r"\b(?:indien|mocht(?:en)?|zodra|mits|tenzij|afhankelijk van|onder (?:de )?voorwaarde|als (?:de|het|er|uit|"
+    r"blijkt|dit|dat|zij)|"
     r"wanneer|voor zover|"
     r"na (?:afronding|ontvangst|besluitvorming|publicatie|ommekomst|inwerkingtreding)|nadat|op basis van deze|"
     r"of,? en,? zo ja|binnen .{0,30} na de)\b"
 )
 EFFORT = re.compile(
-    r"\b(?:streef\w*|streven|voornemens|van plan|verwacht\w*|naar verwachting|verwachting|beoog\w*|beogen|hoop|hopen|"
+    r"\b(?:streef\w*|streven|voornemens|van plan|(?<!tegemoet )verwacht\w*(?<!verwachten)|"
+    r"(?<!kan )(?<!kunt )verwachten(?= (?:ik|wij|we|te))|(?:ik|wij|we) verwachten|naar verwachting|verwachting|"
+    r"beoog\w*|beogen|hoop|hopen|"
     r"probeer|proberen|tracht\w*|"
-    r"wil|willen|zet|zetten|inzet|zo ?veel mogelijk|bereid|(?<!spoedig )(?<!snel )(?<!niet )(?<!termijn )mogelijk|"
-    r"verken\w*|verkend|onderzoek(?:en)?|onderzocht|bezie|bezien|bekijk\w*|bekeken|kijken?|"
-    r"aim|nastreven|graag|hard maken|uitgewerkt|als het goed is)\b"
+    r"wil|willen|zet|zetten|inzet is|zo ?veel mogelijk|bereid|(?<!spoedig )(?<!snel )(?<!niet )(?<!termijn )mogelijk|"
+    r"verken(?:nen)?|verkend|(?<=ik )onderzoek|onderzoek(?= ik)|onderzoeken(?! naar)|onderzocht|bezie|bezien|"
+    r"bekijk\w*|bekeken|kijken?|"
+    r"aim|nastreven|graag|hard maken|(?:wordt|worden) (?:\w+ ){0,6}uitgewerkt|als het goed is)\b"
 )
 
 

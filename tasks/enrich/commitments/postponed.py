@@ -2,6 +2,7 @@
 
 import re
 
+from tasks.enrich.commitments.context import Context
 from tasks.enrich.commitments.phrases import any_of, as_written
 from tasks.enrich.commitments.rule import ABOUT_PAPER, PAST_REPORT, TO_CHAMBER, Rule, names_term_or_chamber
 from tasks.enrich.commitments.words import CHAMBER, REPORT, REPORTED, SELF
@@ -25,25 +26,37 @@ OWED = any_of(
     "advies",
 )
 """That a term is one for an answer."""
+SHOULD_HAVE = re.compile(r"\b(?:zou|zouden|toegezegd|gepland|voorzien|beoogd|streefdatum)\b")
+
+
+def _term_before(context: Context) -> bool:
+    """Whether the sentence before told by when something should have been there."""
+    before = context.before[-1].flat if context.before else ""
+    return bool(context.times_before) and bool(SHOULD_HAVE.search(before))
+
 
 POSTPONED = (
     Rule(
         "not_in_term",
         "postponed",
         any_of(
-            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de|een|het|die|deze)(?: [\w-]+){0,3} (?:termijn|"
+            r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de|een|het|die|"
+            r"deze)(?: [\w-]+){0,3} (?:termijn|"
             r"tijd)",
             r"(?:niet|onmogelijk|onhaalbaar|lukt|haalbaar) … binnen (?:de )?(?:drie|twee|zes|vier) weken",
             r"binnen (?:de|een|het|die|deze)(?: [\w-]+){0,3} termijn … (?:niet|onmogelijk|onhaalbaar)",
+            r"(?:niet|onmogelijk) (?:\w+ ){0,3}(?:voldaan|voldoen) … (?:voor|vóór|uiterlijk|op) .{1,60} te "
+            r"(?:beantwoorden|informeren|zenden|sturen|reageren)",
         ),
         also=OWED,
-        hints=("binnen",),
+        hints=("binnen", "voldaan", "voldoen"),
     ),
     Rule(
         "more_time",
         "postponed",
         any_of(
-            r"(?:meer|langere?|extra|aanvullende|enige|nog) (?:de )?tijd\b.{0,60}\b(?:nodig|vergt|vergen|vraagt|vragen|"
+            r"(?:meer|langere?|extra|aanvullende|enige|nog) (?:de )?tijd\b.{0,60}\b(?:nodig|vergt|vergen|vraagt|"
+            r"vragen|"
             r"kost|kosten|nemen|neemt|benodigd|beslag)",
             r"(?:vergt|vraagt|kost|neemt|vergen|nemen|nodig)\b.{0,30}\b(?:meer|langere|extra|nog enige) tijd",
             "langer duren",
@@ -103,11 +116,13 @@ POSTPONED = (
         "later_than",
         "postponed",
         any_of(
-            r"later dan (?:eerder|aanvankelijk|oorspronkelijk|gepland|voorzien|toegezegd|gebruikelijk|beoogd|verwacht|"
-            r"gemeld|aangekondigd|gehoopt|ik|wij)"
+            r"later dan (?:eerder|aanvankelijk|oorspronkelijk|gepland|voorzien|toegezegd|gebruikelijk|beoogd|"
+            r"verwacht|"
+            r"gemeld|aangekondigd|gehoopt|ik|wij)",
+            r"later … dan … (?:voorzien|gepland|toegezegd|beoogd|gemeld|aangekondigd|gehoopt)",
         ),
         also=ABOUT_PAPER,
-        hints=("later dan",),
+        hints=("later",),
     ),
     Rule(
         "aim_was",
@@ -123,13 +138,39 @@ POSTPONED = (
         hints=("was", "waren", "streefde", "beoogde", "verwachtte"),
     ),
     Rule(
+        "was_foreseen",
+        "postponed",
+        any_of(
+            r"(?:die|dat) (?:\w+ ){1,8}(?:was|waren) (?:voorzien|gepland|toegezegd|aangekondigd|"
+            r"beoogd) … (?:zal|zullen|"
+            r"ontvangt|volgt|verschijnt|verwacht)"
+        ),
+        also=TO_CHAMBER,
+        when=lambda c: len(c.times) > 1,
+        hints=("voorzien", "gepland", "toegezegd", "aangekondigd", "beoogd"),
+    ),
+    Rule(
+        "otherwise_than_told",
+        "postponed",
+        any_of(
+            r"anders dan (?:\w+ ){0,8}?(?:eerder|aanvankelijk|gemeld\w*|meldde|berichtte|toegezegd|aangekondigd|"
+            r"voorzien|verwacht|"
+            r"gepland|bericht) … niet … (?:gereed|ingediend|verschijnen|afgerond|gezonden|aangeboden|"
+            r"toegezonden|ontvangen|"
+            r"gestuurd|beschikbaar|toekomen)"
+        ),
+        when=lambda c: bool(c.times),
+        hints=("anders dan",),
+    ),
+    Rule(
         "does_not_succeed",
         "postponed",
         any_of(
             rf"niet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan) … (?:te|kan|zal) … {REPORT}",
             rf"(?:lukt|lukken|gelukt|haalbaar|haalt|redden|mogelijk|blijkt)\b.{{0,80}}\bniet … {SENDING}",
             rf"niet (?:meer )?(?:lukken|lukt|gelukt|haalbaar|mogelijk) … {SENDING}",
-            rf"(?:kan|kunnen|zal|zullen) … niet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|eerder dan) … (?:{REPORT}|"
+            rf"(?:kan|kunnen|zal|zullen) … niet (?:meer )?(?:tijdig|op tijd|voor|vóór|binnen|"
+            rf"eerder dan) … (?:{REPORT}|"
             rf"{REPORTED})",
         ),
         also=any_of(CHAMBER, "ik", "wij", "we", "kabinet", r"beantwoord\w*", r"\w*vragen"),
@@ -142,7 +183,7 @@ POSTPONED = (
         "did_not_succeed",
         "postponed",
         any_of("niet gelukt", "niet mogelijk gebleken", "niet haalbaar gebleken"),
-        also=TO_CHAMBER,
+        also=ABOUT_PAPER,
         when=lambda c: bool(c.times),
         hints=("gelukt", "gebleken"),
     ),
@@ -161,9 +202,10 @@ POSTPONED = (
         "postponed",
         as_written(
             r"^(?:\w+ ){0,3}(?:dit|dat|dit tijdpad|(?:deze|die) (?:planning|termijn|datum))\b.{0,60}"
-            r"\b(?:niet (?:haalbaar|gelukt|mogelijk gebleken|gehaald|lukken)|lukt niet|onhaalbaar|vertraagd)\b"
+            r"\b(?:niet (?:meer )?(?:haalbaar|gelukt|mogelijk gebleken|gehaald|lukken)|lukt niet|onhaalbaar|"
+            r"vertraagd)\b"
         ),
-        when=lambda c: c.followed({"recalled", "new"}),
+        when=lambda c: c.followed({"recalled", "new"}) or _term_before(c),
         hints=("niet", "onhaalbaar", "vertraagd"),
     ),
     Rule(

@@ -5,6 +5,8 @@ import re
 from tasks.enrich.commitments.phrases import any_of
 from tasks.enrich.commitments.rule import AS_PROMISED, OWN, Rule
 
+TOLD_THEN = re.compile(r"\b(?:brief|debat|overleg)\b.{0,120}\baangekondigd dat (?:uw kamer|de kamer|u|ik|wij)\b")
+
 RECALLED = (
     Rule(
         "as_promised",
@@ -43,7 +45,7 @@ RECALLED = (
             r"kondigden? … aan",
             r"aankondigden?",
         ),
-        when=lambda c: bool(OWN.search(c.flat)),
+        when=lambda c: bool(OWN.search(c.flat) or TOLD_THEN.search(c.flat)),
         unless=(any_of("aangekondigde", "bedrijf", "bedrijven", "gemeenten", "commissie heeft"),),
         hints=("kondig",),
     ),
@@ -56,10 +58,12 @@ RECALLED = (
             r" … (?:zal|zullen|zou|zouden|gaat|gaan|ga|streven|streef|voornemens|"
             r"informeert|informeren|toezenden|toezendt|toekomen)",
             r"(?:heb|heeft|hebben) … (?:aangegeven|gemeld|laten weten|meegedeeld|bericht) … te (?:zullen|kunnen) \w+",
+            r"(?:meldden?|berichtte|berichtten|schreef|schreven|deelde|deelden|informeerden?) (?:ik|wij|we|mijn \w+)\b"
+            r".{0,60}\bdat … (?:zou|zouden)",
         ),
         when=lambda c: bool(OWN.search(c.flat)),
         unless=(any_of(r"(?:mij|ons) (?:\w+ )?(?:gemeld|laten weten|meegedeeld|bericht|aangegeven)"),),
-        hints=("aangegeven", "gemeld", "laten weten", "meegedeeld", "medegedeeld", "bericht", "geschreven"),
+        hints=("aangegeven", "gemeld", "laten weten", "meegedeeld", "medegedeeld", "bericht", "geschreven", "zou"),
     ),
     Rule(
         "promise_named",

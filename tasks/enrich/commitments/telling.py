@@ -16,12 +16,14 @@ from tasks.enrich.commitments.rule import (
 from tasks.enrich.commitments.words import ASKED, CHAMBER, OFFICE, REPORT, REPORTED, SELF
 
 WE = r"(?:ik|wij|we|het kabinet|de regering)"
+BY = rf"(?:het kabinet|de regering|(?:de|mijn) (?:\w+ )?{OFFICE})"
 KAMER = r"(?:u|uw kamer|de kamer|beide kamers|de (?:tweede|eerste) kamer)"
 LATER = any_of(
     "separaat",
     "afzonderlijk",
     "afzonderlijke",
     "apart",
+    "nader",
     "periodiek",
     "regelmatig",
     "jaarlijks",
@@ -148,6 +150,9 @@ TELLING = (
             r"(?:informeer|informeren|bericht|berichten|zend|zenden|stuur|sturen|rapporteer|rapporteren|meld|"
             r"beantwoord|beantwoorden|verstrek|houd|houden|hou) "
             rf"(?:de {OFFICE}[^,.]{{0,80}} en )?(?:ik|wij|we|het kabinet|de {OFFICE})",
+            rf"(?:informeert|bericht|zendt|stuurt|rapporteert|meldt|beantwoordt|houdt|verstrekt) {BY}",
+            rf"(?:biedt|legt|doet|stelt|brengt|deelt|licht|koppelt) {BY} … "
+            r"\b(?:aan|voor|toekomen|op de hoogte|in kennis|mee|mede|met uw kamer|in|terug|beschikbaar)",
             rf"(?:ik|wij|we|het kabinet|de {OFFICE}[^,.]{{0,100}}) (?:informeert?|informeren|berichte?n?|zendt?|zenden|"
             rf"stuurt?|sturen|rapporteert?|rapporteren|"
             r"meldt?|beantwoordt?|houdt?|houden)",
@@ -176,7 +181,7 @@ TELLING = (
             any_of(
                 "als bijlage",
                 "bijgaand",
-                r"deze (?:brief|nota|notitie|rapportage)",
+                r"(?:deze brief|(?:met|in|via|bij|middels) deze (?:nota|notitie|rapportage))",
                 r"verzoek\b.{0,20}\bte ontvangen",
                 "wenst?",
             ),
@@ -191,15 +196,47 @@ TELLING = (
             r"(?:streef|streven|streeft|beoog|beogen|beoogt|verwacht|verwachten|hoop|hopen|probeer|proberen|tracht|"
             r"trachten|bereid|verwachting|planning)\b"
             rf" … (?:te |om )?{REPORT}",
-            rf"stel (?:ik )?voor … {REPORT}",
+            rf"stel (?:ik )?(?:mij )?voor … {REPORT}",
+            rf"(?:inzet|streven|bedoeling|intentie|ambitie|voornemen|planning) is\b.{{0,30}}\bom … {REPORT}",
+            rf"ligt in (?:mijn|ons|het|de) (?:voornemen|bedoeling|intentie) … {REPORT}",
         ),
-        also=any_of(CHAMBER, "vragen", "antwoorden", "beantwoording", "motie"),
+        also=any_of(CHAMBER, "vragen", "antwoorden", "beantwoording", "motie", "wetsvoorstel"),
         unless=(
             PAST_REPORT,
             any_of("voornemens", "van plan", "verzocht", "verzoekt", "moet", "moeten", "in staat", "blij", "verheugd"),
         ),
         when=_not_here,
-        hints=("stre", "beog", "beoog", "verwacht", "hoop", "hopen", "probe", "tracht", "bereid", "planning", "stel"),
+        hints=(
+            "stre",
+            "beog",
+            "beoog",
+            "verwacht",
+            "hoop",
+            "hopen",
+            "probe",
+            "tracht",
+            "bereid",
+            "planning",
+            "stel",
+            "inzet",
+            "bedoeling",
+            "intentie",
+            "ambitie",
+            "voornemen",
+        ),
+    ),
+    Rule(
+        "will_be_covered",
+        "new",
+        any_of(
+            r"in (?:de|het|mijn|onze|een) (?:volgende|komende|eerstvolgende|eerstkomende|reguliere|jaarlijkse|"
+            r"halfjaarlijkse|aangekondigde|toegezegde|nieuwe) \w+ … (?:zal|zullen|wordt|worden) … (?:ingegaan|"
+            r"aandacht|opgenomen|gerapporteerd|meegenomen|teruggekomen|betrokken)"
+        ),
+        also=any_of(r"\w*(?:rapportage|brief|verslag|monitor|nota|begroting|evaluatie)"),
+        unless=(MUST, any_of("vergunning")),
+        when=_not_here,
+        hints=("ingegaan", "aandacht", "opgenomen", "gerapporteerd", "meegenomen", "teruggekomen", "betrokken"),
     ),
     Rule(
         "information_follows",

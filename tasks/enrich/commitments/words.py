@@ -22,14 +22,17 @@ REPORT = (
     r"melden|mededelen|mede te delen|"
     r"meedelen|mee te delen|delen|verstrekken|overleggen|beantwoorden|reageren|terugkoppelen|terug te koppelen|"
     r"voorhangen|bereiken|"
-    r"op de hoogte (?:te )?(?:stellen|houden|brengen)|in kennis (?:te )?stellen|laten weten|verwittigen|antwoorden|"
-    r"toelichten|toe te lichten|doen uitgaan|doorsturen|indienen|in te dienen|presenteren|publiceren)\b"
+    r"op de hoogte (?:te |blijven |te blijven )?(?:stellen|houden|brengen)|in kennis (?:te )?stellen|laten weten|"
+    r"verwittigen|antwoorden|"
+    r"toelichten|toe te lichten|doen uitgaan|doen geworden|doorsturen|indienen|in te dienen|presenteren|publiceren|"
+    r"(?:duidelijkheid|uitsluitsel|helderheid|informatie|toelichting|inzicht|briefing) (?:te )?(?:kunnen )?"
+    r"(?:geven|verschaffen|bieden|verzorgen|organiseren)|verslag (?:te )?doen)\b"
 )
 REPORTED = (
     r"(?:geïnformeerd|geinformeerd|bericht|gezonden|gestuurd|toegezonden|toegestuurd|verzonden|verstuurd|aangeboden|"
     r"voorgelegd|gerapporteerd|"
     r"ingelicht|gemeld|meegedeeld|medegedeeld|gedeeld|verstrekt|beantwoord|voorgehangen|teruggekoppeld|toegelicht|"
-    r"overgelegd|"
+    r"overgelegd|verschaft|verslag gedaan|"
     r"op de hoogte (?:gesteld|gehouden|gebracht)|in kennis gesteld|ingediend|doorgestuurd|toegeleid|"
     r"aanhangig (?:worden )?gemaakt)\b"
 )

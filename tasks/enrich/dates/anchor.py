@@ -26,8 +26,8 @@ ASKED = re.compile(r"\b(?:verzoekt|verzoeken|verzochte?)\b")
 CLAUSE = 130
 ASKING = 400
 """Characters in which a motion that is quoted says 'verzoekt de regering'."""
-FAR = 250
-"""Days."""
+FAR_BACK, FAR_AHEAD = 250, 285
+"""Days that a tense which was only read from the clause may lead away; promises look further than reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Anchor:
     """The letter's date."""
     recesses: Sequence[Recess] = ()
     tense: Tense | None = None
+    alone: bool = False
+    """Whether nothing stands around the expression, so that it is a term."""
 
     def year(self, words: str | None) -> int | None:
         """The year that words such as '2021', 'volgend jaar' or 'vorig jaar' name; None when they are silent."""
@@ -56,13 +58,15 @@ class Anchor:
         """
         spans = [make(year) for year in range(max(self.day.year - 1, 2), min(self.day.year + 2, 9997))]
         chosen = min(spans, key=self.distance)
-        if (tense or self.tense) == "future":
+        ahead = (tense or self.tense) == "future"
+        if ahead:
             pointed = next((s for s in spans if s.latest and s.latest >= self.day), spans[-1])
         elif (tense or self.tense) == "past":
             pointed = next((s for s in reversed(spans) if s.earliest and s.earliest <= self.day), spans[0])
         else:
             return chosen
-        return pointed if tense or self.distance(pointed) <= FAR else chosen
+        certain = tense is not None or self.alone
+        return pointed if certain or self.distance(pointed) <= (FAR_AHEAD if ahead else FAR_BACK) else chosen
 
     def distance(self, span: Span) -> int:
         """Days between the letter's date and the span, 0 when it lies inside."""

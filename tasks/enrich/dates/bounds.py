@@ -18,7 +18,10 @@ def bounded(span: Span, lead: Lead, core: str, anchor: Anchor, *, absolute: bool
     if lead.part == "rest" and part.latest and anchor.day <= part.latest:
         part = Span(max(anchor.day, part.earliest or anchor.day), part.latest)
     if edge in {"before", "by", "until", "through"}:
-        return _up_to(_last_day(part, span, lead, core), anchor, absolute=absolute)
+        last = (
+            _debated(part, anchor) if core == "budget" and lead.edge == "before" else _last_day(part, span, lead, core)
+        )
+        return _up_to(last, anchor, absolute=absolute)
     if edge in {"after", "soon_after"} and part.latest:
         return Span(days_on(part.latest, 1), days_on(part.latest, 30) if edge == "soon_after" else None)
     if edge == "from" and core != "deictic":
@@ -52,6 +55,14 @@ def _last_day(part: Span, whole: Span, lead: Lead, core: str) -> date | None:
         # 'Voor de zomer' means before parliament leaves, not before the first of June.
         return date(whole.earliest.year, 6, 30)
     return days_on(part.earliest, -1) if part.earliest else None
+
+
+def _debated(part: Span, anchor: Anchor) -> date | None:
+    """Before a moment of the budget: halfway its weeks, or by their end when the letter is later than that."""
+    if part.earliest is None or part.latest is None:
+        return part.latest
+    halfway = days_on(part.earliest, (part.latest - part.earliest).days // 2)
+    return part.latest if halfway < anchor.day <= part.latest else halfway
 
 
 def _around(span: Span, core: str) -> Span:

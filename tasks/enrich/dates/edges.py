@@ -19,12 +19,13 @@ PART = re.compile(
     rf"(?P<middle>medio|half|halverwege|(?:in{WS})?(?:het{WS})?midden{WS}van)|"
     rf"(?P<end>(?:(?:aan|tegen|op){WS})?(?:het{WS})?(?:einde?|slot)(?:{WS}van)?|ultimo)|"
     rf"(?P<course>(?:in{WS}|gedurende{WS})?(?:de{WS})?loop{WS}van)|"
-    rf"(?P<rest>later(?:{WS}in)?|verderop{WS}in|(?:de{WS})?rest{WS}van)){WS}{ARTICLE}$"
+    rf"(?P<rest>later(?:{WS}in)?|nog|verderop{WS}in|(?:de{WS})?(?:rest|resterende{WS}(?:maanden|tijd)){WS}van)){WS}{ARTICLE}$"
 )
 EDGE = re.compile(
     rf"(?<!\w)(?:(?P<by>(?:uiterlijk|niet{WS}later{WS}dan|uiterste{WS}datum{WS}van)(?:{WS}(?:in|op|per|met|bij|tegen|"
     rf"aan))?)|"
-    rf"(?P<before>(?:uiterlijk{WS})?(?:nog{WS})?(?:voor|vóór|vóor|voór|voorafgaand{WS}aan|voorafgaande{WS}aan))|"
+    rf"(?P<before>(?:uiterlijk{WS})?(?:nog{WS})?(?:(?:voor|vóór|vóor|voór)"
+    rf"(?:{WS}(?:de|het){WS}(?:behandeling|bespreking|verschijnen|verschijning){WS}van)?|voorafgaand{WS}aan|voorafgaande{WS}aan))|"
     rf"(?P<soon_after>(?:zo{WS}(?:snel|spoedig){WS}mogelijk{WS})?(?:kort|snel|direct|meteen|spoedig|onmiddellijk|vlak|"
     rf"gelijk){WS}(?:na|volgend{WS}op))|"
     rf"(?P<after>(?:zo{WS}(?:snel|spoedig){WS}mogelijk{WS})?(?:pas{WS}|eerst{WS})?(?:na(?:{WS}(?:afloop|"

@@ -96,7 +96,9 @@ def _read(flat: str, found: Match[str], core: Core, anchor: Anchor) -> Iterator[
     if (not core.bare(found) and not _leads(core, lead)) or (anchor.day == NO_DAY and not absolute):
         return
     if not absolute:
-        anchor = replace(anchor, tense=_tense(flat, lead, found.end()))
+        alone = not flat[: lead.start].strip() and not flat[found.end() :].strip(" .")
+        tense = "future" if alone else _tense(flat, lead, found.end())
+        anchor = replace(anchor, tense=tense, alone=alone)
     if found.groupdict().get("part"):
         lead = replace(lead, part=None)
     resolved = core.resolve(found, anchor)
@@ -120,7 +122,7 @@ def _tense(flat: str, lead: Lead, end: int) -> Tense | None:
 
 def _leads(core: Core, lead: Lead) -> bool:
     """Whether the words before allow a core that cannot stand alone."""
-    if core.name == "the_year":
+    if core.name in {"the_year", "week_or_month"}:
         return lead.part is not None
     if core.name == "bare_year":
         return lead.part is not None or lead.edge not in {None, "for"}

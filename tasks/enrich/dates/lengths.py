@@ -25,9 +25,11 @@ from tasks.enrich.dates.words import (
     one_of,
 )
 
-UNITS = {"dag": 1, "werkdag": 1.4, "week": 7, "maand": 30, "kwarta": 91, "jaar": 365, "jaren": 365}
+UNITS = {"halfjaar": 182, "dag": 1, "werkdag": 1.4, "week": 7, "maand": 30, "kwarta": 91, "jaar": 365, "jaren": 365}
 
 
+ABOUT = 31
+"""Days at most on both sides of 'een jaar geleden'."""
 VAGUE_LENGTH = {"dag": 7, "werkdag": 7, "week": 42, "maand": 122}
 
 
@@ -39,8 +41,8 @@ def _length(found: Match[str], day: Anchor, sign: int) -> Span | None:
         if unit not in VAGUE_LENGTH:
             return None
         end = days_on(day.day, sign * VAGUE_LENGTH[unit])
-    elif unit in {"maand", "kwarta", "jaar", "jaren"}:
-        months = number * {"maand": 1, "kwarta": 3}.get(unit, 12)
+    elif unit in {"maand", "kwarta", "halfjaar", "jaar", "jaren"}:
+        months = number * {"maand": 1, "kwarta": 3, "halfjaar": 6}.get(unit, 12)
         end = months_on(day.day, sign * int(months)) if months < 2400 else day.day
     else:
         end = days_on(day.day, sign * int(number * UNITS[unit]))
@@ -51,7 +53,7 @@ UP_TO = rf"(?:{GAP}(?:à|a|tot|of|-|–){GAP}(?P<upto>\d{{1,3}}|{one_of(NUMBERS)
 COUNT = rf"(?P<number>\d{{1,3}}|{one_of([*NUMBERS, *VAGUE])}){UP_TO}"
 
 
-UNIT = r"(?P<unit>dag(?:en)?|werkdag(?:en)?|week|weken|maand(?:en)?|kwarta(?:al|len)|jaar|jaren)\b"
+UNIT = r"(?P<unit>halfjaar|dag(?:en)?|werkdag(?:en)?|week|weken|maand(?:en)?|kwarta(?:al|len)|jaar|jaren)\b"
 START = rf"(?:dagtekening|verzending|ontvangst|heden|vandaag|dato|deze{WS}brief)\b"
 AFTER_THIS = rf"na{WS}{START}(?:{WS}van{WS}deze{WS}brief)?"
 AT_MOST = rf"(?:voor{WS}een{WS}periode{WS}van{WS})?(?:maximaal|uiterlijk|ten{WS}hoogste)"
@@ -63,7 +65,7 @@ def _within(found: Match[str], anchor: Anchor) -> Span | None:
     span = _length(found, anchor, 1)
     if span is None or span.latest is None or not found["edge"].startswith("over"):
         return span
-    slack = max((span.latest - anchor.day).days // 6, 0)
+    slack = min(max((span.latest - anchor.day).days // 6, 0), ABOUT)
     return Span(days_on(span.latest, -slack), days_on(span.latest, slack))
 
 
@@ -89,7 +91,7 @@ def _ago(found: Match[str], anchor: Anchor) -> Span | None:
     span = _length(found, anchor, -1)
     if span is None or span.earliest is None:
         return None
-    slack = (anchor.day - span.earliest).days // 6
+    slack = min((anchor.day - span.earliest).days // 6, ABOUT)
     return Span(days_on(span.earliest, -slack), days_on(span.earliest, slack))
 
 
@@ -126,8 +128,11 @@ def _week_or_month(found: Match[str], anchor: Anchor) -> Resolved:
 
 WEEK_OR_MONTH = Core(
     "week_or_month",
-    re.compile(rf"\b(?P<point>deze|{NEXT}|{LAST}){WS}(?P<unit>week|maand)\b(?:{WS}(?P<weekday>{one_of(WEEKDAYS)})\b)?"),
+    re.compile(
+        rf"\b(?P<point>deze|de|{NEXT}|{LAST}){WS}(?P<unit>week|maand)\b(?:{WS}(?P<weekday>{one_of(WEEKDAYS)})\b)?"
+    ),
     _week_or_month,
+    bare=lambda m: m["point"] != "de",
 )
 
 

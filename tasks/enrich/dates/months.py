@@ -18,6 +18,7 @@ from tasks.enrich.dates.words import (
     LAST,
     MONTH,
     NEXT,
+    NUMBERS,
     OF_YEAR,
     ORDINALS,
     SUFFIX,
@@ -49,12 +50,12 @@ def _month(found: Match[str], anchor: Anchor) -> Resolved:
 MONTH_NAMED = Core(
     "month",
     re.compile(
-        rf"\b(?<!\d )(?:(?P<point>{NEXT}|{LAST}){WS})?(?:de{WS}maand{WS})?(?P<first>{MONTH})\b"
+        rf"\b(?<!\d )(?:(?P<point>{NEXT}|{LAST}|deze){WS})?(?P<months>de{WS}maand(?:en)?{WS})?(?P<first>{MONTH})\b"
         rf"(?:{GAP}(?:/|-|–|of\b|en\b|tot{WS}en{WS}met\b|t/m\b){GAP}(?:(?P<part>begin){WS})?(?P<last>{MONTH})\b)?"
         rf"{OF_YEAR}(?:{GAP},?{GAP}(?P<suffix>{SUFFIX}))?"
     ),
     _month,
-    bare=lambda m: bool(m["year"] or m["suffix"] or m["point"]),
+    bare=lambda m: bool(m["year"] or m["suffix"] or m["point"] or m["months"] or m["last"]),
 )
 
 
@@ -76,7 +77,7 @@ SEASON = Core(
     "season",
     re.compile(
         rf"\b(?:(?P<point>{THIS}|{NEXT}|"
-        rf"{LAST}){WS})?(?P<season>{one_of(SEASONS)})\b(?!{GAP}-){OF_YEAR}(?!{GAP}[/-]{GAP}\d)"
+        rf"{LAST}){WS})?(?P<season>{one_of(SEASONS)})(?:maanden)?\b(?!{GAP}-){OF_YEAR}(?!{GAP}[/-]{GAP}\d)"
     ),
     _season,
     bare=lambda m: bool(m["point"] or m["year"]),
@@ -172,13 +173,15 @@ WEEK_IN_MONTH = Core(
 
 def _months_of_year(found: Match[str], anchor: Anchor) -> Resolved:
     year = anchor.year(found["of"]) or anchor.day.year
-    return months_of(year, 1, 3) if found["nth"] == "eerste" else months_of(year, 10, 12)
+    count = NUMBERS.get(found["count"] or "") or 3
+    count = int(count) if 1 <= count <= 12 else 3
+    return months_of(year, 1, count) if found["nth"] == "eerste" else months_of(year, 13 - count, 12)
 
 
 MONTHS_OF_YEAR = Core(
     "months_of_year",
     re.compile(
-        rf"\b(?P<nth>eerste|laatste){WS}(?:drie{WS})?maanden{WS}van{WS}"
+        rf"\b(?P<nth>eerste|laatste){WS}(?:(?P<count>{one_of(NUMBERS)}|paar){WS})?maanden{WS}van{WS}"
         rf"(?P<of>{YEAR}|(?:dit|het|(?:het{WS})?(?:komende?|volgende?|vorige?|nieuwe)){WS}jaar\b)"
     ),
     _months_of_year,

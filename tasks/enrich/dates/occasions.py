@@ -5,7 +5,7 @@ from re import Match
 
 from tasks.enrich.dates.anchor import Anchor
 from tasks.enrich.dates.core import Core, Resolved, pointed
-from tasks.enrich.dates.parliament import EVENTS, recess_of
+from tasks.enrich.dates.parliament import BUDGET, EVENTS, recess_of
 from tasks.enrich.dates.words import (
     LAST,
     NEXT,
@@ -41,16 +41,26 @@ RECESS = Core(
 
 
 def _event(found: Match[str], anchor: Anchor) -> Resolved:
-    make, year = EVENTS[found["event"]], anchor.year(found["year"])
+    make, year = {**EVENTS, **BUDGET}[" ".join(found["event"].split())], anchor.year(found["year"])
     return anchor.nearest(make, pointed(found["point"])) if year is None else make(year)
 
 
 EVENT = Core(
     "event",
     re.compile(
-        rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<event>{one_of(EVENTS)})(?:besluitvorming|en|mis|"
+        rf"\b(?P<on>met{WS}(?:de{WS}|het{WS})?)?(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<event>{one_of(EVENTS)})(?:besluitvorming|en|mis|"
         rf"dagen)?\b{OF_YEAR}"
     ),
     _event,
-    bare=lambda m: m["event"] == "prinsjesdag" or bool(m["point"]),
+    bare=lambda m: m["event"] in {"prinsjesdag", "oudejaarsdag"} or bool(m["point"] or m["on"]),
+)
+
+
+BUDGET_MOMENT = Core(
+    "budget",
+    re.compile(
+        rf"\b(?P<on>met{WS}(?:de{WS}|het{WS})?)?(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<event>{one_of(BUDGET)})(?:besluitvorming|en)?\b{OF_YEAR}"
+    ),
+    _event,
+    bare=lambda m: bool(m["point"] or m["on"]),
 )

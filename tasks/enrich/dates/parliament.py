@@ -48,6 +48,17 @@ def prinsjesdag(year: int) -> Span:
     return Span(day, day)
 
 
+def easter(year: int) -> date:
+    """Easter Sunday, by the rule of Gauss as Meeus and Butcher give it."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def verantwoordingsdag(year: int) -> Span:
     """The third Wednesday of May."""
     day = weekday_from(date(year, 5, 15), WEDNESDAY)
@@ -58,11 +69,13 @@ EVENTS: dict[str, Callable[[int], Span]] = {
     "prinsjesdag": prinsjesdag,
     "miljoenennota": prinsjesdag,
     "verantwoordingsdag": verantwoordingsdag,
-    # Article 2.26 of the Comptabiliteitswet: the notes are there by 1 June and 1 December at the latest.
-    "voorjaarsnota": lambda year: Span(date(year, 4, 15), date(year, 6, 1)),
-    "najaarsnota": lambda year: Span(date(year, 11, 1), date(year, 12, 1)),
-    "begrotingsbehandeling": lambda year: months_of(year, 10, 12),
+    "derde dinsdag van september": prinsjesdag,
+    "derde dinsdag in september": prinsjesdag,
     "jaarwisseling": lambda year: Span(date(year, 12, 31), days_on(date(year, 12, 31), 1)),
+    "pasen": lambda year: Span(easter(year), days_on(easter(year), 1)),
+    "hemelvaart": lambda year: Span(days_on(easter(year), 39), days_on(easter(year), 39)),
+    "pinksteren": lambda year: Span(days_on(easter(year), 49), days_on(easter(year), 50)),
+    "oudejaarsdag": lambda year: Span(date(year, 12, 31), date(year, 12, 31)),
     "kerst": lambda year: Span(date(year, 12, 25), date(year, 12, 26)),
     "zomervakantie": lambda year: months_of(year, 7, 8),
     "herfstvakantie": lambda year: Span(date(year, 10, 10), date(year, 10, 31)),
@@ -70,3 +83,21 @@ EVENTS: dict[str, Callable[[int], Span]] = {
     "meivakantie": lambda year: Span(date(year, 4, 20), date(year, 5, 10)),
 }
 """Events of the year by the word that names them in letters."""
+
+
+def _budget_debates(year: int) -> Span:
+    return months_of(year, 10, 12)
+
+
+BUDGET: dict[str, Callable[[int], Span]] = {
+    # Article 2.26 of the Comptabiliteitswet: the notes are there by 1 June and 1 December at the latest.
+    "voorjaarsnota": lambda year: Span(date(year, 4, 15), date(year, 6, 1)),
+    "voorjaarsbesluitvorming": lambda year: Span(date(year, 4, 1), date(year, 6, 1)),
+    "augustusbesluitvorming": lambda year: months_of(year, 8, 8),
+    "najaarsnota": lambda year: Span(date(year, 11, 1), date(year, 12, 1)),
+    "begrotingsbehandeling": _budget_debates,
+    "behandeling van de begroting": _budget_debates,
+    "behandeling van mijn begroting": _budget_debates,
+    "behandeling van de ontwerpbegroting": _budget_debates,
+}
+"""Moments of the budget whose day lies somewhere in weeks or months."""

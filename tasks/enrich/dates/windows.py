@@ -8,7 +8,7 @@ TRIGGER = re.compile(
     r"okt|nov|dec)\.?\s|"
     r"(?:19|20)\d\d|jaar|jare|week|weke|maand|dag|kwarta|\b[qk][1-4]\b|helft|reces|lente|zomer|herfst|winter|vakantie|"
     r"prinsjes|nota|"
-    r"kerst|behandeling|vandaag|dezer|heden|gister|morgen|vanochtend|vanmiddag|vanavond"
+    r"kerst|pasen|pinkst|hemelv|behandeling|besluitvorming|vandaag|dezer|heden|gister|morgen|vanochtend|vanmiddag|vanavond"
 )
 REACH = 100
 """Characters on both sides of a trigger that an expression may take."""

@@ -40,7 +40,7 @@ def _relative_year(found: Match[str], anchor: Anchor) -> Resolved:
 RELATIVE_YEAR = Core(
     "relative_year",
     re.compile(
-        rf"\b(?:(?P<article>het){WS})?(?P<point>dit|lopende|huidige|nieuwe|{NEXT}|{LAST}){WS}(?:kalender|begrotings)?jaar\b"
+        rf"\b(?:(?P<article>het){WS})?(?P<point>dit|lopende|huidige|(?P<part>nieuwe)|{NEXT}|{LAST}){WS}(?:kalender|begrotings)?jaar\b"
     ),
     _relative_year,
 )
