@@ -17,12 +17,17 @@ from flows.settings import Settings, WebhookSettings, environment_of, load_setti
 from flows.sinks import open_sinks, sink_names
 from schemas.errors import Misconfigured
 from tasks.ledger import Ledger
+from tasks.pickup.embedded import Embedded
 from tasks.pickup.store import Store
 from tasks.publish import Relay
 from tasks.publish.outgoing import Limits
 from tasks.publish.prefect_events import PrefectEvents
+from tasks.publish.webhooks import verified
 from tests.cli.test_commands import run
 from tests.flows.conftest import PrefectServer
+from tests.flows.conftest import _house as make_house
+from tests.flows.house import wait_until
+from tests.flows.letters import letter as landed
 from tests.publish.events import event
 from tests.publish.receiver import receiver, status
 from tests.records import BODY, NOW, arrive, letter, print_of, record
@@ -134,6 +139,32 @@ def test_a_rewind_takes_the_sink_from_who_feeds_it(tmp_path: Path) -> None:
         Relay(ledger, [sink], holder="two").run_once(now=NOW)
         assert len(prefect.calls) == 4
     ledger.close()
+
+
+@pytest.mark.servers
+def test_a_letter_that_lands_is_told_everywhere(seaweed: Embedded, tmp_path: Path) -> None:
+    """From the inbox to a consumer that is called, feeds, a calendar and DiWoo, by the settings alone."""
+    with receiver() as press:
+        hook = WebhookSettings.model_validate({**HOOK, "url": press.url})
+        for house in make_house(seaweed.settings, tmp_path, sinks={"webhooks": (hook,)}):
+            house.put("brief.txt", landed(1))
+            house.start_listener()
+            wait_until(lambda: len(press.calls) == 1, "the consumer is called")
+            (made,) = house.records()
+            bucket = house.settings.store.records
+            for key in (
+                "feeds/all.xml",
+                "feeds/ministry/BZK.xml",
+                "feeds/promises/BZK.ics",
+                f"diwoo/{made.letter_id}.xml",
+            ):
+                stored = house.store.read(bucket, key)
+                assert stored
+                assert made.letter_id.encode() in stored.data
+            (call,) = press.calls
+            assert verified(call.headers, call.body, [SECRET], now=time.time())
+            assert json.loads(call.body)["data"]["record"]["record_id"] == made.record_id
+            assert SECRET not in house.log()
 
 
 @pytest.mark.servers
