@@ -17,7 +17,7 @@ SPELLINGS = {
     "copy": r"Afschrift aan|Kopie aan|C\.?c\.?|In afschrift aan",
     "contact": (
         r"Contactpersoon|Contact|Behandeld door|Telefoon(?:nummer)?|Tel\.?|Fax|E-mail(?:adres)?|Mobiel|"
-        r"Doorkiesnummer|Inlichtingen"
+        r"Doorkiesnummer(?:\(s\))?|Inlichtingen(?: bij)?"
     ),
     "place": (
         r"Bezoekadres|Postadres|Factuuradres|Internetadres|Internet|Overheidsidentificatienr\.?|Projectnaam|Project|"
@@ -35,7 +35,8 @@ LABEL = {
 WHOLE = re.compile(
     r"(?:Datum|Betreft|Onderwerp|Ons kenmerk|Onze referentie|Kenmerk|Ons nummer|Uw kenmerk|Uw referentie|Uw brief"
     r"(?: \(kenmerk\))?|Bijlage\(n\)|Bijlagen?|Afschrift aan|Contactpersoon|Bezoekadres|Postadres|Factuuradres|"
-    r"Overheidsidentificatienr\.?|Projectnaam|Behandeld door|Telefoonnummer|Telefoon|Fax|E-mail)\s*:?\s*",
+    r"Overheidsidentificatienr\.?|Projectnaam|Behandeld door|Telefoonnummer|Telefoon|Fax|E-mail|Uw brief van|"
+    r"Kopie aan|In afschrift aan|Doorkiesnummer(?:\(s\))?|Inlichtingen(?: bij)?|Uw nummer|Briefnummer)\s*:?\s*",
     re.IGNORECASE,
 )
 AT_END = re.compile(
@@ -62,10 +63,12 @@ class Labelled:
 def label_at(text: str) -> tuple[str, int] | None:
     """The name of the label that a line starts with and where its value begins; None without one.
 
+    In small letters, as letters of about 2005 have them, only a label alone on its line is one.
+
     >>> label_at("Ons kenmerk 5164758")
     ('reference', 12)
     """
-    if not text.lstrip()[:1].isupper():
+    if not text.lstrip()[:1].isupper() and not (text and WHOLE.fullmatch(text)):
         return None
     for name, pattern in LABEL.items():
         match = pattern.match(text)

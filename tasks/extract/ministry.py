@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tasks.extract.headtable import table_at
 from tasks.extract.labels import LABEL, Labelled, label_at, whole_label
 from tasks.extract.lines import Line, Page
 from tasks.extract.notes import split_notes
@@ -85,6 +86,11 @@ def _head_end(rows: Sequence[Row], left: float, zones: Zones) -> int:
             zones.salutation = row.line
             return number + 1
         if number < end:
+            continue
+        beside, deep = table_at(rows, number)
+        if beside:
+            zones.labels += beside
+            end = number + deep
             continue
         found = label_at(row.cells[0].text)
         if found and _is_label_row(row, found):

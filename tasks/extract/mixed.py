@@ -39,6 +39,8 @@ WIDTH = 33.5
 MARGIN = 32
 """Characters of the longest lines of a margin column."""
 NUMBER_TAIL = re.compile(r"\s(?P<value>\d{1,2}|[-–])$")
+DASH_TAIL = re.compile(r"\s(?P<value>[-–])$")
+SHORT_TAIL = re.compile(r"\s(?P<value>(?!\d{4}[-/]\d{2,4}$)(?=\S*\d\S*[-/.]|\S*[-/.]\S*\d)\d[\w./-]{4,})$")
 LABEL_INSIDE = re.compile(r"^(?P<first>\S.{0,34}?)\s(?P<rest>(?:Datum\s+\d|(?:Betreft|Onderwerp)\s+\S).*)$")
 REFERENCE_TAIL = re.compile(r"\s(?P<value>[A-Z][\w&-]* ?/ ?\d{5,}|(?=\S*\d{5})[\w./-]{6,})$")
 
@@ -70,13 +72,18 @@ def without_fixed(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines without the fixed sentences of the margin, which may stand behind a line of the body; and those."""
     kept: list[Line] = []
     gone: list[Line] = []
+    waited = 0
     for line in lines:
         fitting = [piece for piece in FIXED if line.text == piece or line.text.endswith(" " + piece)]
         piece = max(fitting, key=len, default="")
         own_line = piece == line.text
-        if not piece or (piece in {"brief.", "vermelden."} and not gone) or (not own_line and len(piece) < 12):
+        last = piece in {"brief.", "vermelden."}
+        due = bool(gone) and waited < 5 and gone[-1].text not in {"brief.", "vermelden."}
+        waited += 1
+        if not piece or (last and not (due or (own_line and gone))) or (not own_line and not last and len(piece) < 12):
             kept.append(line)
             continue
+        waited = 0
         gone.append(Line(piece))
         if not own_line:
             kept.append(part_of(line, 0, len(line.text) - len(piece) - 1))
@@ -87,19 +94,31 @@ def parted(lines: Sequence[Line]) -> list[Line]:
     """The lines of a head, with what stands in two columns on one line put on lines of its own."""
     out: list[Line] = []
     pending: str | None = None
-    for line in (piece for whole in lines for piece in _pieces(whole)):
+    pieces = [piece for whole in lines for piece in _pieces(whole)]
+    for number, line in enumerate(pieces):
         found = label_at(line.text)
         tail = None
         if pending and found and found[0] in {"date", "subject"}:
-            tail = (NUMBER_TAIL if pending == "enclosures" else REFERENCE_TAIL).search(line.text)
+            tail = _tail(pending, line.text, [after.text for after in pieces[number + 1 : number + 3]])
         if tail and found and tail.start() > found[1]:
             out += [Line(tail["value"]), part_of(line, 0, tail.start())]
             pending = None
             continue
         out.append(line)
         label = whole_label(line.text)
-        pending = label if label in {"enclosures", "reference", "your_reference"} else None
+        pending = label if label in {"enclosures", "reference", "your_reference", "copy"} else None
     return out
+
+
+def _tail(pending: str, text: str, after: Sequence[str]) -> re.Match[str] | None:
+    """The value of the margin's label just above that stands behind a line of the column.
+
+    A short number is taken only when no line below can be the value.
+    """
+    if pending in {"enclosures", "copy"}:
+        return (NUMBER_TAIL if pending == "enclosures" else DASH_TAIL).search(text)
+    open_below = any(any(c.isdigit() for c in line) and len(line) < MARGIN and " " not in line for line in after)
+    return REFERENCE_TAIL.search(text) or DASH_TAIL.search(text) or (None if open_below else SHORT_TAIL.search(text))
 
 
 def _pieces(line: Line) -> list[Line]:

@@ -35,14 +35,18 @@ NAME = re.compile(
 )
 NO_NAME = re.compile(
     r"\b(?:Kamer|Postbus|Haag|Pagina|Bijlage|Directie|Ministerie|Vraag|Antwoord|Brief|Nederland|Tabel|Figuur|Inleiding|"
-    r"Minister|Staatssecretaris|Staten|Wet|Besluit|Rapport|Kabinet|Europese|Slot|en|Zaken|Koninkrijksrelaties|"
+    r"Minister|Staatssecretaris|Staten|Wet|Besluit|Rapport|Kabinet|Europese|en|Zaken|Koninkrijksrelaties|"
     r"Landbouw|Natuur|Natuurbeheer|Visserij|Voedselkwaliteit|Voedselzekerheid|Klimaat|Energie|Innovatie|Financiën|Defensie|"
     r"Justitie|Veiligheid|Onderwijs|Cultuur|Wetenschap|Wetenschappen|Infrastructuur|Waterstaat|Milieu|Milieubeheer|"
     r"Volksgezondheid|Welzijn|Sport|Werkgelegenheid|Volkshuisvesting|Ordening|Ontwikkelingssamenwerking|Digitalisering|"
-    r"Rechtsbescherming|Migratie|Toeslagen|Douane|Belastingdienst|Handel|Zorg|Media)\b",
+    r"Rechtsbescherming|Migratie|Toeslagen|Douane|Belastingdienst|Handel|Zorg|Media)\b|^\s*(?:Tot\s+)?Slot\b",
     re.IGNORECASE,
 )
 """Words that stand in offices and headings, but in no name."""
+
+
+FIRST_OFFICE = re.compile(r"^\s*(?:de\s+)?(?:vice-?\s?)?minister[ -]?president,?\s*$", re.IGNORECASE)
+"""Whoever holds this office holds the one on the next line too: 'Minister-President, / Minister van Algemene Zaken'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,12 @@ def _extend(rows: Sequence[Row], start: int, *, closing: bool) -> int:
     while number < len(rows) and number - start < 24:
         row = rows[number]
         cells = [cell.text.strip() for cell in row.cells]
-        if number > start and row.page != rows[start].page and not closing:
+        if (
+            number > start
+            and row.page != rows[start].page
+            and not closing
+            and not _over_page(rows, number, open_office)
+        ):
             break
         if CLOSING.match(row.text.strip()) and number == start:
             pass
@@ -138,6 +147,12 @@ def _extend(rows: Sequence[Row], start: int, *, closing: bool) -> int:
         number += 1
     whole = (names and offices) or (closing and (names or offices)) or (offices and _unnamed(rows, end))
     return end if whole else start
+
+
+def _over_page(rows: Sequence[Row], number: int, open_office: bool) -> bool:  # noqa: FBT001
+    """Whether a row at the top of a page is the name, or the rest, of an office that ended the page before."""
+    here = all(is_name(cell.text) for cell in rows[number].cells)
+    return open_office and here and (number + 1 == len(rows) or rows[number + 1].gap > 1.2)
 
 
 def _wraps(row: Row) -> bool:
@@ -218,7 +233,10 @@ def _items(lines: Sequence[Line]) -> list[tuple[str, tuple[Line, ...]]]:
         if CLOSING.match(text) or ON_BEHALF.match(text):
             continue
         if is_office(text) or OFFICIAL.match(text):
-            items.append(("office", (line,)))
+            if items and items[-1][0] == "office" and FIRST_OFFICE.match(items[-1][1][-1].text):
+                items[-1] = ("office", (*items[-1][1], line))
+            else:
+                items.append(("office", (line,)))
         elif items and items[-1][0] == "office" and not is_name(text):
             items[-1] = ("office", (*items[-1][1], line))
         elif is_name(text):

@@ -205,9 +205,9 @@ def _value(lines: Sequence[Line], number: int, at: int, name: str, taken: set[in
     value: list[tuple[Line, int, int]] = []
     for below in lines[number + 1 : number + 14]:
         text = below.text
-        if id(below) in taken:
+        if id(below) in taken or SALUTATION.match(text):
             continue
-        if whole_label(text) or SALUTATION.match(text):
+        if whole_label(text):
             break
         if name == "your_reference" and value and parse(text):
             break
@@ -234,7 +234,7 @@ def _fits(name: str, text: str) -> bool:
 
 
 def _numberlike(text: str) -> bool:
-    return bool(re.search(r"\d{3}", text)) and len(text) < 45
+    return bool(re.search(r"\d{3}|^\S*\d\S*[-/]\S*\d\S*$", text)) and len(text) < 45
 
 
 def address_in(lines: Sequence[Line], zones: Zones) -> list[Line]:

@@ -7,11 +7,13 @@ is the last of its value.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from tasks.extract.labels import label_at
+from tasks.extract.fields.sender import UNIT
+from tasks.extract.labels import label_at, whole_label
 from tasks.extract.lines import Line, clean, width
 from tasks.extract.ministry import SALUTATION
-from tasks.extract.mixed import parted, without_fixed, without_known, without_strays
+from tasks.extract.mixed import MARGIN, is_margin, parted, without_fixed, without_known, without_strays
 from tasks.extract.prints import ADDRESSEE, DATELINE, HEADING
 from tasks.extract.texthead import address_in, head_end, labels_in
 from tasks.extract.textnotes import split_notes
@@ -115,12 +117,14 @@ def _ministry(lines: Sequence[Line]) -> Zones:
     pages = _pages(lines, zones)
     first = pages[0] if pages else []
     first, margin = without_fixed(first)
+    first, last = _without_trailing(first)
     first = parted(first)
     end = head_end(first, zones)
     while end < len(first) and re.fullmatch(r"\d{1,3}|[-–]+", first[end].text):
         end += 1
     head = first[:end]
     body, stray = without_strays(first[end:])
+    stray += last
     zones.head = [*head, *margin, *stray]
     zones.labels += [item for item in labels_in(head, zones) if item.name not in {"date", "subject"}]
     known = {item.name for item in zones.labels if item.value}
@@ -133,6 +137,28 @@ def _ministry(lines: Sequence[Line]) -> Zones:
     zones.pages = 1
     _fill(zones, [body, *rest])
     return zones
+
+
+def _without_trailing(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The first page without a margin column that was saved below its body, and that column.
+
+    Its lines are short, several are labels or addresses, and it begins with a unit, an address or a label.
+    """
+    start = len(lines)
+    while start > 0 and len(lines[start - 1].text) <= MARGIN and not lines[start - 1].text.endswith((".", ",")):
+        start -= 1
+    while start < len(lines) and not (UNIT.match(lines[start].text) or is_margin(lines[start].text)):
+        start += 1
+    own = lines[start:]
+    labels = sum(whole_label(line.text) is not None for line in own)
+    if labels < 2 or sum(is_margin(line.text) for line in own) - labels < 2 or not _has_body(lines[:start]):
+        return list(lines), []
+    return list(lines[:start]), list(own)
+
+
+def _has_body(lines: Sequence[Line]) -> bool:
+    """Whether lines of running text stand among the lines, two full ones below each other."""
+    return any(min(len(above.text), len(below.text)) > 55 for above, below in pairwise(lines))
 
 
 def _own_words(zones: Zones) -> set[str]:

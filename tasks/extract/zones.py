@@ -24,6 +24,10 @@ PRINT_FOOT = re.compile(
 )
 
 
+FOOT_ADDRESS = re.compile(r"^\W*Ministerie van [A-Z]|\bPostbus \d+|^\W*(?:https?://)?www\.\S+$|\b\d{4} [A-Z]{2} [A-Z]")
+"""What the lowest lines of a page say when they are the sender's address."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """Pieces on one baseline of the body column."""
@@ -163,5 +167,7 @@ def is_furniture(line: Line, page: Page, running: set[tuple[int, str]]) -> bool:
         return True
     edge = line.y0 > 0.9 * page.height or line.y1 < 0.08 * page.height
     if edge and FURNITURE.match(text):
+        return True
+    if line.y0 > 0.93 * page.height and not line.raised and FOOT_ADDRESS.search(text) and not text.endswith("."):
         return True
     return key_of(line) in running and bool(edge or not re.search(r"[a-z]{4}", text))

@@ -31,9 +31,7 @@ def your_reference(labels: Iterable[Labelled]) -> Found[str]:
 
 def _number(labels: Iterable[Labelled], name: str, absent: str) -> Found[str]:
     empty: Found[str] | None = None
-    for item in labels:
-        if item.name != name:
-            continue
+    for item in sorted((item for item in labels if item.name == name), key=_only_dated):
         parts = [part for part in item.value if _is_number(part[0].text[part[1] : part[2]])]
         if name == "reference":
             parts = _wrapped(parts)
@@ -46,6 +44,14 @@ def _number(labels: Iterable[Labelled], name: str, absent: str) -> Found[str]:
             )
         empty = empty or Found(missing=nothing("absent", f"Nothing stands under '{item.printed}'."))
     return empty or Found(missing=nothing("absent", absent))
+
+
+def _only_dated(item: Labelled) -> bool:
+    """Whether nothing but a date stands under a label: the date of 'Uw brief van' gives way to 'Uw kenmerk'."""
+    return ONLY_DATE.fullmatch(item.text) is not None
+
+
+ONLY_DATE = re.compile(r"\d{1,2}(?:[-./ ]\d{1,2}[-./ ]| [a-z]{3,9}\.? )\d{4}")
 
 
 def _is_number(text: str) -> bool:
