@@ -21,7 +21,7 @@ def build_app() -> App:
     )
     for name in ("demo", "up", "down", "read", "put", "status", "replay", "cite", "commitments", "settings"):
         app.command(f"flows.cli.{name}:{name}", name=name)
-    for name in ("promises", "cited-by", "search", "export", "sinks", "withdraw"):
+    for name in ("promises", "cited-by", "search", "feed", "export", "sinks", "withdraw"):
         command = name.replace("-", "_")
         app.command(f"flows.cli.{command}:{command}", name=name)
     quarantine = App(name="quarantine", help="The review desk: what waits for a person, and why.")
