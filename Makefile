@@ -56,7 +56,9 @@ score: setup
 	python3 $(SHARED)/score/more.py $(SHARED) .venv/bin/postkamer
 
 bench: setup
-	$(PY) -m benchmarks.citations
+	$(PY) -m benchmarks.citations $(SHARED)/letters
+	$(PY) -m benchmarks.road latency
+	$(PY) -m benchmarks.road throughput --letters 200 --workers 1 2
 
 clean:
 	rm -rf .venv .tools

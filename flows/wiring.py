@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 
+from flows.logs import set_up_logs
 from flows.reading import MIB, make_reader, pipeline_version, reader_limits
 from flows.settings import Settings, load_settings
 from flows.sinks import open_sinks
@@ -63,5 +64,7 @@ def ready() -> Iterator[Services]:
     try:
         yield services()
     except LookupError:
-        with opened(load_settings()) as fresh, bound(fresh):
+        settings = load_settings()
+        set_up_logs(settings.log, prefect=True)
+        with opened(settings) as fresh, bound(fresh):
             yield fresh

@@ -15,7 +15,9 @@ from flows.cli.pages import console
 from flows.cli.reach import ledger_here, reachable_settings
 from flows.cli.status import table_of
 from flows.ingest import ingest_documents
+from flows.logs import set_up_logs
 from flows.reading import MIB, make_reader, pipeline_version, reader_limits
+from flows.settings import LogSettings
 from flows.wiring import open_store, opened
 from schemas.errors import Misconfigured, Unusable
 from schemas.record import Provenance, Record
@@ -62,6 +64,7 @@ def replay(
 
 
 async def _run(documents: list[int]) -> None:
+    set_up_logs(LogSettings(format="pretty", level="error"))
     with opened(reachable_settings()) as services, bound(services), Progress(console=console) as progress:
         bar = progress.add_task("replaying", total=len(documents))
         for start in range(0, len(documents), services.batch):
