@@ -41,12 +41,25 @@ def zones_of(pages: Sequence[Page]) -> Zones:
     end = _head_end(first, left, zones)
     _head(first[:end], [line for line in margin if line.page == pages[0].number], zones)
     _later_labels([line for line in margin if line.page != pages[0].number], zones)
-    body = first[end:] + [row for row in rows if row.page != pages[0].number]
+    later = [row for row in rows if row.page != pages[0].number]
+    own = [row for row in later if _is_own_head(row, pages[0].height, zones)]
+    zones.furniture += [cell for row in own for cell in row.cells]
+    body = first[end:] + [row for row in later if row not in own]
     zones.rows, zones.notes = split_notes(body, size)
     zones.right = right_edge(zones.rows)
     if zones.salutation is None and not any(item.name in {"date", "subject"} for item in zones.labels):
         zones.kind = None
     return zones
+
+
+def _is_own_head(row: Row, height: float, zones: Zones) -> bool:
+    """Whether a row at the top of a later page only says the letter's own number, date or subject again."""
+    if row.cells[0].y1 > 0.12 * height:
+        return False
+    text = row.text.strip()
+    label = label_at(text)
+    said = {text, text[label[1] :]} if label else {text}
+    return any(item.text in said for item in zones.labels if item.name in {"reference", "date", "subject"})
 
 
 def _later_labels(margin: Sequence[Line], zones: Zones) -> None:

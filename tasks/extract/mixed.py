@@ -30,7 +30,7 @@ FIXED = (
 ADDRESS = re.compile(
     r"^\s*(?:Postbus \d+|\d{4} ?[A-Z]{2}\b.{0,30}|Binnenhof\s*\d*\s*\w?|Plein \d+|(?:T|F|E|M)\s+[\d(+].{0,30}|"
     r"(?:[\w’'.]+ )?[\w’'.-]+(?:straat|weg|plein|laan|voorhout|kade|gracht|singel|markt|dreef) \d+.{0,6}|"
-    r"Parnassusplein \d+|Korte Voorhout \d+|Den Haag|MPC \d.*|(?:https?://)?www\.\S+|\S*@\S+|"
+    r"Parnassusplein \d+|Korte Voorhout \d+|IPC \d+|Interne postcode \d+|Den Haag|MPC \d.*|(?:https?://)?www\.\S+|\S*@\S+|"
     r"ministerie-van-\w+|[\w.]+\.nl(?:/\w+)?|\d{4}[A-Z]{2}\w{1,6}|0{4,}\d+|Telefoon .*|Fax .*)\s*$",
     re.IGNORECASE,
 )

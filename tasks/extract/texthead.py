@@ -223,7 +223,7 @@ def _value(lines: Sequence[Line], number: int, at: int, name: str, taken: set[in
     return value
 
 
-RECEIVER = re.compile(r"^(?:Aan )?(?:de )?(?:Voorzitter|Tweede|Eerste)|^der Staten|^Generaal")
+RECEIVER = re.compile(r"^(?:Aan )?(?:de )?(?:Voorzitter|Tweede|Eerste)|^der Staten|^Generaal", re.IGNORECASE)
 
 
 def _fits(name: str, text: str) -> bool:

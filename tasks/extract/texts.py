@@ -120,7 +120,7 @@ def _ministry(lines: Sequence[Line]) -> Zones:
     first, last = _without_trailing(first)
     first = parted(first)
     end = head_end(first, zones)
-    while end < len(first) and re.fullmatch(r"\d{1,3}|[-–]+", first[end].text):
+    while end < len(first) and _is_left_over(first, end):
         end += 1
     head = first[:end]
     body, stray = without_strays(first[end:])
@@ -139,6 +139,17 @@ def _ministry(lines: Sequence[Line]) -> Zones:
     return zones
 
 
+def _is_left_over(lines: Sequence[Line], end: int) -> bool:
+    """Whether the line after the head is a value of the margin: a lone number, or what a label just above waits for."""
+    text = lines[end].text
+    above = next((line.text for line in reversed(lines[:end]) if not SALUTATION.match(line.text)), "")
+    waits = whole_label(above) in {"reference", "your_reference"}
+    return re.fullmatch(r"\d{1,3}|[-–]+", text) is not None or (waits and NUMBER.fullmatch(text) is not None)
+
+
+NUMBER = re.compile(r"(?=\S*\d)\S{4,30}|[A-Z]\S{1,12} / \d{6,9}|\d{1,2} [a-z]{3,9} \d{4}")
+
+
 def _without_trailing(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The first page without a margin column that was saved below its body, and that column.
 
@@ -147,7 +158,8 @@ def _without_trailing(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     start = len(lines)
     while start > 0 and len(lines[start - 1].text) <= MARGIN and not lines[start - 1].text.endswith((".", ",")):
         start -= 1
-    while start < len(lines) and not (UNIT.match(lines[start].text) or is_margin(lines[start].text)):
+    inside = start > 0 and len(lines[start - 1].text) > 55 and lines[start - 1].text[-1] not in ".:;?!"
+    while not inside and start < len(lines) and not (UNIT.match(lines[start].text) or is_margin(lines[start].text)):
         start += 1
     own = lines[start:]
     labels = sum(whole_label(line.text) is not None for line in own)
