@@ -46,8 +46,8 @@ class LedgerSettings(Section):
 
     url: SecretStr | None = None
     """SQLAlchemy URL; empty: SQLite in the home folder. PostgreSQL: postgresql+psycopg://..."""
-    lease: float = Field(default=60.0, gt=0)
-    """Seconds for which a claim holds before another process may take the document."""
+    lease: float = Field(default=120.0, gt=0)
+    """Seconds for which a claim holds before another may take the document; over 1.5 times what clocks differ."""
     attempts: int = Field(default=3, ge=1)
     """Readers that a document may kill before it goes to quarantine."""
 
