@@ -256,6 +256,8 @@ class Reading(Model):
     """Everything before the body, as read; the part `head` of evidence."""
     tail: str = ""
     """The signature blocks, as read; the part `tail` of evidence."""
+    furniture: tuple[str, ...] = ()
+    """Lines left out of every part: running heads and feet, page numbers, the margins of later pages."""
     boxes: tuple[LineBox, ...] = ()
     """Where the text of each part stands on the pages, in order of offset; empty for a text input."""
     rules: dict[str, str] = Field(default_factory=dict)

@@ -65,7 +65,8 @@ def assemble(zones: Zones, reference: Reference, rules: dict[str, str]) -> Readi
     subject, spots = _subject(draft)
     letter = _letter(draft, notes, subject, spots)
     boxes = (*body.boxes, *subject.boxes, *head.boxes, *note_boxes, *tail.boxes)
-    return Reading(letter=letter, head=head.text, tail=tail.text, boxes=boxes, rules=rules)
+    furniture = tuple(dict.fromkeys(line.text.strip() for line in zones.furniture))
+    return Reading(letter=letter, head=head.text, tail=tail.text, furniture=furniture, boxes=boxes, rules=rules)
 
 
 def _split_signatures(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

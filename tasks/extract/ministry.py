@@ -40,7 +40,9 @@ def zones_of(pages: Sequence[Page]) -> Zones:
     first = [row for row in rows if row.page == pages[0].number]
     end = _head_end(first, left, zones)
     _head(first[:end], [line for line in margin if line.page == pages[0].number], zones)
-    _later_labels([line for line in margin if line.page != pages[0].number], zones)
+    later_margin = [line for line in margin if line.page != pages[0].number]
+    _later_labels(later_margin, zones)
+    zones.furniture += later_margin
     later = [row for row in rows if row.page != pages[0].number]
     own = [row for row in later if _is_own_head(row, pages[0].height, zones)]
     zones.furniture += [cell for row in own for cell in row.cells]

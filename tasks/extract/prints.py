@@ -57,6 +57,7 @@ def zones_of(pages: Sequence[Page]) -> Zones:
     zones.head += [line for line in margin if line.page == pages[0].number] + [
         line for line in zones.furniture if line.page == pages[0].number
     ]
+    zones.furniture += [line for line in margin if line.page != pages[0].number]
     zones.head.sort(key=lambda line: (line.y1, line.x0))
     zones.rows, zones.notes = split_notes(first[end:] + [row for row in rows if row.page != pages[0].number], size)
     zones.right = right_edge(zones.rows)

@@ -133,7 +133,11 @@ def _ministry(lines: Sequence[Line]) -> Zones:
     if not any(item.name in {"date", "subject"} for item in zones.labels) and zones.salutation is None:
         zones.kind = None
     repeated = {line.text for line in (*head, *stray) if 2 < len(line.text) <= 45} - _own_words(zones)
-    rest = [without_strays(without_known(page, repeated))[0] for page in pages[1:]]
+    rest = []
+    for page in pages[1:]:
+        own, strays = without_strays(without_known(page, repeated))
+        rest.append(own)
+        zones.furniture += strays
     zones.pages = 1
     _fill(zones, [body, *rest])
     return zones

@@ -59,7 +59,8 @@ def _alone(sheet: Sheet) -> list[str]:
     blocks = (block.text for block in sheet.letter.blocks)
     paragraphs = [text for text in (*sheet.letter.text.plain.splitlines(), *blocks) if text[:1].isupper()]
     foot = [line for line in sheet.tail_lines if line.isupper() or " " in line]
-    short = [line.strip() for line in (*sheet.top_lines, *paragraphs, *foot) if len(line) < _LONGEST_MARK]
+    lines = (*sheet.top_lines, *paragraphs, *foot, *sheet.furniture)
+    short = [line.strip() for line in lines if len(line) < _LONGEST_MARK]
     return [_SPACED.sub(lambda hit: hit[0].replace(" ", ""), line) for line in short]
 
 

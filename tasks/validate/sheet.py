@@ -24,6 +24,8 @@ class Sheet:
     """The head and the first paragraphs, on one line, hyphens at line ends closed."""
     whole: str
     """Everything that was read, line by line."""
+    furniture: tuple[str, ...]
+    """Running heads and feet and the margins of later pages, where a mark can stand too; page numbers cut off."""
 
     @property
     def top_lines(self) -> list[str]:
@@ -49,10 +51,12 @@ def sheet_of(reading: Reading) -> Sheet:
         start=start,
         opening=_one_line(start),
         whole=whole,
+        furniture=tuple(_PAGE_NUMBER.sub("", line).strip() for line in reading.furniture),
     )
 
 
 _LEAST_HEAD = 20
+_PAGE_NUMBER = re.compile(r"\b(?:Pagina\s+)?\d{1,3}\s*(?:van|/)\s*\d{1,3}\b|^\d{1,3}\s|\s\d{1,3}$", re.IGNORECASE)
 _LINE_END_HYPHEN = re.compile(r"(?<=[a-zé])[-\u00ad\ufffe]\s*\n\s*(?=[a-z])")
 
 

@@ -57,6 +57,22 @@ def test_a_line_that_only_looks_like_a_mark_does_not(line: str) -> None:
     assert codes(f"{HEAD}{line}\nDatum 14 maart 2024\n") == []
 
 
+@pytest.mark.parametrize("line", ["VERTROUWELIJK", "Departementaal vertrouwelijk", "Vertrouwelijk Pagina 2 van 3"])
+def test_a_mark_beside_a_later_page_stops_the_letter(line: str) -> None:
+    """A mark that is printed as a page's furniture only, beside its number or alone, counts as one in the head."""
+    with pytest.raises(Classified):
+        validate(reading(HEAD, subject="Voortgang").model_copy(update={"furniture": ("Pagina 1 van 3", line)}))
+
+
+def test_other_furniture_does_not_stop_the_letter() -> None:
+    """Page numbers and running heads are no marks."""
+    lines = ("Pagina 2 van 3", "Ministerie van Defensie", "Directie Vertrouwensfuncties")
+    assert (
+        validate(reading(HEAD, subject="V", signatories=signed("minister")).model_copy(update={"furniture": lines}))
+        == ()
+    )
+
+
 def test_a_mark_as_a_paragraph_of_its_own_stops_the_letter() -> None:
     """Where the head's mark slipped into the body."""
     with pytest.raises(Classified):

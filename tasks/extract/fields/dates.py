@@ -4,33 +4,23 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date as Date  # noqa: N812
 
+from schemas.months import MONTHS as DUTCH
+from schemas.months import SHORT_MONTHS
 from tasks.extract.fields.found import Found, nothing, spot
 from tasks.extract.labels import Labelled
 from tasks.extract.lines import Line
 from tasks.extract.prints import DATELINE
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january",
-            "februari feb febr february",
-            "maart mrt march mar",
-            "april apr",
-            "mei may",
-            "juni jun june",
-            "juli jul july",
-            "augustus aug august",
-            "september sept sep",
-            "oktober okt october",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
+ENGLISH = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+NUMBERED = {
+    **{name: number for names in (ENGLISH, DUTCH) for number, name in enumerate(names, start=1)},
+    **SHORT_MONTHS,
+    "mar": 3,
 }
-NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+NAMES = "|".join(sorted(NUMBERED, key=len, reverse=True))
 FULL = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:e|ste|de)?\s?(?P<month>{NAMES})\b\.?,?\s?(?P<year>\d{{4}})\b", re.IGNORECASE
 )
@@ -54,7 +44,7 @@ def parse(text: str) -> tuple[Date, int, int] | None:
 
 
 def _day(day: str, month: str, year: str) -> Date | None:
-    number = MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
+    number = NUMBERED.get(month.lower()) or (int(month) if month.isdigit() else 0)
     full = int(year) if len(year) == 4 else 2000 + int(year)
     if not 1814 <= full <= 2100:
         return None
