@@ -1,12 +1,11 @@
 """How long each sink takes for a record: `python -m benchmarks.sinks [LETTERS]`, on real servers on loopback.
 
-A record of the sample letters (some 60 kB) under ids of its own, one by one as letters come in, and 100 at once as in
+The record of a sample letter (31 kB) under ids of its own, one by one as letters come in, and 100 at once as in
 a backfill. Prints the median and the 95th percentile of one publication in milliseconds, and of the transaction before.
 """
 
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,8 +17,9 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+import botocore.client
+
 from seeds import load_reference
-from seeds.letters import samples
 from tasks.ledger import Event, Ledger
 from tasks.pickup import embedded
 from tasks.pickup.store import Store
@@ -39,13 +39,12 @@ from tests.publish.receiver import receiver
 from tests.records import BODY, NOW, arrive, letter, record
 
 LETTERS = 100
+RECORD = Path(__file__).parents[1] / "tests" / "schemas" / "old_records" / "record-1.0.json"
 
 
 def events(count: int, sequence: int) -> list[Event]:
     """Announcements of records like that of a sample letter, each a letter of its own."""
-    (sample,) = [path for path in samples() if path.name == "bzk_leeszalen.pdf"]
-    command = [Path(sys.executable).with_name("postkamer"), "read", "--json", sample]
-    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    told = json.loads(RECORD.read_text(encoding="utf-8"))
     made = []
     for n in range(count):
         letter_id = str(uuid4())
@@ -88,6 +87,25 @@ def sinks(stack: ExitStack, folder: Path) -> Iterator[Sink]:
         yield Topic(sns, sns.create_topic(Name="bench")["TopicArn"], envelope)
 
 
+class Requests:
+    """Counts what is asked of stores, queues and topics."""
+
+    def __init__(self) -> None:
+        """Listen to every client that is made from now on."""
+        self.count = 0
+        make = botocore.client.BaseClient._make_api_call  # noqa: SLF001 - every request goes through it
+
+        def counted(client: object, operation: str, arguments: object) -> object:
+            self.count += 1
+            return make(client, operation, arguments)
+
+        botocore.client.BaseClient._make_api_call = counted  # type: ignore[method-assign]  # noqa: SLF001
+
+    def since(self, before: int, records: int) -> float:
+        """Requests a record since a count."""
+        return (self.count - before) / records
+
+
 def timed(work: Callable[[], object]) -> float:
     """Milliseconds that a piece of work takes."""
     started = time.perf_counter()
@@ -103,9 +121,9 @@ def publications(folder: Path, count: int) -> list[float]:
     return [timed(partial(arrive, ledger, one)) for one in made]
 
 
-def show(name: str, one_by_one: list[float], together: float | None = None) -> None:
+def show(name: str, one_by_one: list[float], together: float | None = None, requests: str = "") -> None:
     """One line of the table."""
-    batch = f"{together:9.1f}" if together is not None else "        -"
+    batch = f"{together:9.1f} {requests}" if together is not None else f"        - {requests}"
     high = statistics.quantiles(one_by_one, n=20)[-1]
     print(f"{name:22} {statistics.median(one_by_one):9.1f} {high:9.1f} {batch}")
 
@@ -114,15 +132,19 @@ def main(count: int) -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        print(f"{'':22} {'median ms':>9} {'p95 ms':>9} {'batch ms':>9}   a record, {count} letters")
+        print(f"{f'{count} letters':22} {'median ms':>9} {'p95 ms':>9} {'batch ms':>9} {'requests':>9} {'in batch':>9}")
         show("transaction", publications(folder, count))
+        requests = Requests()
         for sink in sinks(stack, folder):
+            before = requests.count
             alone = [timed(partial(sink.publish, one)) for one in events(count, 1)]
-            batch = None
+            asked, batch = f"{requests.since(before, count):9.1f}", None
             if isinstance(sink, BatchSink):
+                before = requests.count
                 many = [replace(one, sequence=count + n) for n, one in enumerate(events(100, 0))]
                 batch = timed(partial(sink.publish_all, many)) / 100
-            show(sink.name, alone, batch)
+                asked += f" {requests.since(before, 100):9.1f}"
+            show(sink.name, alone, batch, asked)
         print(f"a record has {len(events(1, 1)[0].record or '') / 1000:.0f} kB")
 
 

@@ -46,14 +46,24 @@ class Relay:
         self._turns = {sink.name: Lock() for sink in self._sinks}
 
     def run_once(self, *, now: datetime) -> list[Delivery]:
-        """Feed each sink until nothing is owed or it fails; one that is down holds up no other."""
-        return [self._feed(sink, now) for sink in self._sinks]
+        """Feed each sink until nothing is owed or it fails; one that is down, or has a bug, holds up no other."""
+        return self._feed_each(self._sinks, now)
 
     def is_behind(self) -> bool:
         """Whether any sink is owed something."""
         positions = {cursor.sink: cursor.position for cursor in self._ledger.outbox.cursors()}
         newest = self._ledger.outbox.newest()
         return any(positions.get(sink.name, 0) < newest for sink in self._sinks)
+
+    def _feed_each(self, sinks: Sequence[Sink], now: datetime) -> list[Delivery]:
+        """What became of each; a bug in one is raised when the others were fed."""
+        if not sinks:
+            return []
+        try:
+            first = self._feed(sinks[0], now)
+        finally:
+            others = self._feed_each(sinks[1:], now)
+        return [first, *others]
 
     def _feed(self, sink: Sink, now: datetime) -> Delivery:
         """Feed one sink, unless another thread of this process is at it and stays so."""

@@ -10,9 +10,11 @@ from botocore.exceptions import ClientError
 from cloudevents.core.bindings.http import HTTPMessage, from_structured_event
 from cloudevents.core.formats.json import JSONFormat
 from cloudevents.core.v1.event import CloudEvent
+from jsonschema import Draft202012Validator
 
 from schemas.announcement import Announcement
 from schemas.errors import SinkUnavailable
+from schemas.generate import announcement_schema
 from tasks.ledger import Event, Ledger
 from tasks.publish import Relay, withdraw
 from tasks.publish.cloud_events import DATA_SCHEMA, MEDIA_TYPE, Envelope
@@ -72,6 +74,7 @@ def test_a_message_is_a_cloud_event() -> None:
     assert read.get_datacontenttype() == "application/json"
     assert read.get_extension("recordid") == told.record_id
     announced = Announcement.model_validate(data_of(read))
+    Draft202012Validator(announcement_schema()).validate(data_of(read))
     assert announced.record
     assert announced.record.model_dump_json() == told.record
 

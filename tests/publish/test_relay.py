@@ -208,3 +208,18 @@ def test_two_threads_do_not_feed_one_sink(ledger: Ledger) -> None:
         runs = [threads.submit(relay.run_once, now=NOW) for _ in range(2)]
     assert sorted(run.result()[0].delivered for run in runs) == [0, 4]
     assert len(book.told) == 4
+
+
+@pytest.mark.parametrize("ledger_url", ["sqlite"], indirect=True)
+def test_a_bug_in_one_sink_starves_no_other(ledger: Ledger) -> None:
+    """The sinks after it are fed before the bug is raised."""
+    publish_some(ledger, 2)
+
+    class Buggy(Book):
+        def publish(self, event: Event) -> Receipt:
+            raise ZeroDivisionError(event.sequence)
+
+    after = Book("after")
+    with pytest.raises(ZeroDivisionError):
+        Relay(ledger, [Buggy("buggy"), after], holder="one").run_once(now=NOW)
+    assert after.sequences == [1, 2]
