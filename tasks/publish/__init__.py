@@ -15,9 +15,9 @@
 A sink is one file: `name`, `ping()`, `publish(event) -> Receipt`; publishing the same event twice leaves one.
 `DailyFiles(ledger, store, bucket, holder=).run_once(now=)` writes the days that are over; call it with the sweep.
 A sink that also has `publish_all(events)` gets a batch at once, because many events end in one of its files.
-The sinks: `record_files`; `feed_files` and `calendar_files` (Atom, iCalendar); `diwoo_files` (DiWoo, sitemaps); `messages`
-(SQS, SNS); `webhooks` (Standard Webhooks); `prefect_events`. `flows.sinks` opens those that the settings turn on. Messages
-are CloudEvents, made in `cloud_events`; `outgoing` is the one way to post to an address of somebody else.
+The sinks: `record_files`; `feed_files` and `calendar_files` (Atom, iCalendar); `diwoo_files` (DiWoo, sitemaps);
+`messages` (SQS, SNS); `webhooks` (Standard Webhooks); `prefect_events`. `flows.sinks` opens those that the settings
+turn on. Messages are CloudEvents, made in `cloud_events`; `outgoing` is the one way to post to others.
 Record files: records/LETTER_ID/vN.rM.json (never rewritten), records/LETTER_ID/latest.json, daily/YYYY-MM-DD.jsonl.
 `parquet.py` writes the catalogue, which publication keeps in the same transaction, as Parquet files for analysts.
 `identity.py`, `merge.py` and `changes.py` are pure: aliases and twins, one record of two manifestations, what changed.

@@ -12,6 +12,7 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from threading import Event, Timer
 from urllib.parse import SplitResult, urlsplit
 
@@ -127,6 +128,12 @@ def addresses(host: str, port: int, *, private: bool) -> list[str]:
     return allowed
 
 
+@cache
+def tls() -> ssl.SSLContext:
+    """What certificates are held against: the system's authorities and the name."""
+    return ssl.create_default_context()
+
+
 class _Plain(http.client.HTTPConnection):
     """A connection to an address that was looked up and checked before."""
 
@@ -146,7 +153,7 @@ class _Secure(http.client.HTTPSConnection):
         """Connect there, and nowhere else."""
         plain = socket.create_connection(self.to, self.timeout)
         self.sock = plain
-        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+        self.sock = tls().wrap_socket(plain, server_hostname=self.host)
 
 
 def _connection(parts: SplitResult, limits: Limits) -> _Plain | _Secure:

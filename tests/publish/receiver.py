@@ -1,5 +1,6 @@
 """A webhook receiver on loopback that behaves as told: takes calls, fails, hangs, redirects and lies."""
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -85,8 +86,8 @@ def flood(handler: BaseHTTPRequestHandler) -> None:
 
 
 @contextmanager
-def receiver() -> Iterator[Receiver]:
-    """A running receiver."""
+def receiver(tls: ssl.SSLContext | None = None) -> Iterator[Receiver]:
+    """A running receiver, under TLS when given a context."""
     told = Receiver()
 
     class Handler(BaseHTTPRequestHandler):
@@ -102,9 +103,11 @@ def receiver() -> Iterator[Receiver]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, args=[0.05])
     thread.start()
-    told.url = f"http://127.0.0.1:{server.server_port}/hook"
+    told.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}/hook"
     try:
         yield told
     finally:

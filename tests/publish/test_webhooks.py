@@ -5,9 +5,12 @@ import hashlib
 import hmac
 import json
 import socket
+import ssl
+import subprocess
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -174,6 +177,51 @@ def test_the_relay_brings_everything_through_trouble(ledger: Ledger, consumer: R
     expected = [told.event_id for told in ledger.outbox.owed(0)]
     assert list(dict.fromkeys(consumer.ids)) == expected
     assert len(consumer.ids) == 10
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate of our own for `localhost`, with its key."""
+    made = tmp_path_factory.mktemp("tls") / "both.pem"
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+    ]
+    subprocess.run([*command, *subject, "-keyout", made, "-out", f"{made}.crt"], check=True, capture_output=True)
+    made.write_bytes(made.read_bytes() + Path(f"{made}.crt").read_bytes())
+    return made
+
+
+@pytest.mark.parametrize(
+    ("trusted", "host", "taken"), [(True, "localhost", True), (True, "127.0.0.1", False), (False, "localhost", False)]
+)
+def test_a_certificate_must_be_trusted_and_of_the_name(
+    monkeypatch: pytest.MonkeyPatch, certificate: Path, *, trusted: bool, host: str, taken: bool
+) -> None:
+    """The connection goes to the address that was looked up, and the certificate is held against the name."""
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(certificate)
+    if trusted:
+        context = ssl.create_default_context(cafile=str(certificate))
+        monkeypatch.setattr(outgoing, "tls", lambda: context)
+    with receiver(server) as consumer:
+        url = consumer.url.replace("127.0.0.1", host)
+        sink = Webhook("test", url, [OLD], envelope=ENVELOPE, limits=HERE)
+        if taken:
+            sink.publish(event())
+        else:
+            with pytest.raises(SinkUnavailable):
+                sink.publish(event())
+        assert len(consumer.calls) == taken
 
 
 @pytest.mark.parametrize(
