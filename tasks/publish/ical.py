@@ -29,7 +29,7 @@ def calendar(rows: Iterable[Row], *, name: str, without_term: int) -> bytes:
         without_term: How many more promises are open without a last day; said in the calendar's description.
     """
     events = [_event(row) for row in rows]
-    about = f"{len(events)} promises that are still to be met. {without_term} more have no last day and are not in it."
+    about = f"Promises still to be met: {len(events)}. Not in it, because they have no last day: {without_term}."
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -48,7 +48,7 @@ def _event(row: Row) -> list[str]:
     told = (row["text"], row["title"], f"state: {row['state']}", row["kst_id"] or row["letter_id"])
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{row['letter_id']}.{row['n']}@postkamer",
+        f"UID:{row['letter_id']}.{row['commitment_id']}@postkamer",
         f"DTSTAMP:{row['date'] or day:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"SUMMARY:{_text(_short(row))}",

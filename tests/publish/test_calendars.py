@@ -20,6 +20,7 @@ from tests.records import BODY, NOW, arrive, letter, record
 ROW = {
     "letter_id": "5f1c0b2e-0000-5000-8000-000000000000",
     "n": 0,
+    "commitment_id": "c0",
     "text": "Ik zal uw Kamer voor de zomer informeren.",
     "title": "Brief",
     "state": "open",
@@ -56,7 +57,7 @@ def test_text_is_kept_as_it_is() -> None:
 def test_the_description_counts_what_is_left_out() -> None:
     """Nobody takes the calendar for all promises."""
     read = Calendar.from_ical(calendar([ROW], name="x", without_term=12).decode())
-    assert str(read["X-WR-CALDESC"]).endswith("12 more have no last day and are not in it.")
+    assert str(read["X-WR-CALDESC"]).endswith("they have no last day: 12.")
 
 
 def promise(n: int, due: date | None, *, act: str = "new", fulfils: tuple[str, ...] = ()) -> Commitment:
@@ -85,7 +86,9 @@ def test_a_calendar_follows_the_register(ledger: Ledger, store: Store, records_b
         made = record(said, commitments=(promise(n, day + timedelta(days=n)),))
         ids.append(made.letter_id)
         arrive(ledger, made)
-    arrive(ledger, record(letter(BODY, sender=Sender(), reference="R9", date="2020-05-05"), commitments=(promise(9, day),)))
+    arrive(
+        ledger, record(letter(BODY, sender=Sender(), reference="R9", date="2020-05-05"), commitments=(promise(9, day),))
+    )
     relay.run_once(now=NOW)
     assert due_days(store, records_bucket) == [day + timedelta(days=1), day + timedelta(days=2)]
     assert due_days(store, records_bucket, "unknown") == [day]
