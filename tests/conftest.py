@@ -53,19 +53,21 @@ def store(seaweed: embedded.Embedded) -> Iterator[Store]:
 
 
 @pytest.fixture
-def inbox(store: Store) -> str:
+def inbox(store: Store) -> Iterator[str]:
     """An empty versioned bucket."""
     name = f"inbox-{uuid4().hex[:12]}"
     store.ensure_bucket(name, versioned=True)
-    return name
+    yield name
+    servers.drop_bucket(store, name)
 
 
 @pytest.fixture
-def records_bucket(store: Store) -> str:
+def records_bucket(store: Store) -> Iterator[str]:
     """An empty bucket for our own files."""
     name = f"records-{uuid4().hex[:12]}"
     store.ensure_bucket(name, versioned=False)
-    return name
+    yield name
+    servers.drop_bucket(store, name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -23,6 +23,7 @@ from schemas.record import Record
 from tasks.ledger import Ledger
 from tasks.pickup import webhook
 from tasks.pickup.store import Store
+from tests.servers import drop_bucket
 
 TOKEN = "a-token-for-tests"
 NOWHERE = "http://127.0.0.1:9/api"
@@ -132,6 +133,8 @@ def house(home: Path, store: Store, settings: Settings) -> Iterator[House]:
         yield one
     finally:
         one.stop()
+        drop_bucket(store, settings.store.inbox)
+        drop_bucket(store, settings.store.records)
 
 
 def settings_for(home: Path, store: dict[str, object], name: str, api: str = NOWHERE, **changes: object) -> Settings:
