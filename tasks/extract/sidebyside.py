@@ -8,7 +8,7 @@ from tasks.extract.signature import is_name, is_office
 from tasks.extract.zones import Row
 
 ON_ONE_LINE = re.compile(
-    r"^\s*(?P<office>(?:De\s+)?(?:Minister|Staatssecretaris)[^.]{3,120}?),\s*"
+    r"^\s*(?P<office>(?:[Dd]e\s+)?(?:[Mm]inister|[Ss]taatssecretaris)[^.]{3,120}?),\s*"
     r"(?P<name>(?:[A-Z]\.\s?|[a-z]{1,3}\.\s?|dr\.|mr\.).{2,40})$"
 )
 """Older prints as text: 'De Minister van Financiën, H. O. C. R. Ruding'."""

@@ -264,7 +264,7 @@ def _signed(name: Line | None, office: Sequence[Line]) -> Signed:
 def printed_name(text: str) -> str:
     """A name without '(w.g.)' and the comma after it."""
     text = re.sub(r"^\s*\(?w\.?\s?g\.?\)?\s*", "", text.strip(), flags=re.IGNORECASE)
-    return text.rstrip(" ,").strip()
+    return re.sub(r"(?<=[a-z]{4})\.$", "", text.rstrip(" ,").strip())
 
 
 def office_of(text: str) -> str | None:

@@ -89,10 +89,9 @@ def _print(lines: Sequence[Line]) -> Zones:
         zones.salutation = lines[end]
         end += 1
     zones.furniture = [
-        line
-        for line in lines[end:]
-        if PRINT_FOOT.search(line.text) or IMPRINT.search(line.text) or PAGE.match(line.text)
+        line for line in lines[end:] if _is_foot(line.text) or IMPRINT.search(line.text) or PAGE.match(line.text)
     ]
+    zones.furniture += _page_numbers(lines[end:], zones.furniture)
     zones.head = [*lines[:end], *zones.furniture]
     gone = {id(line) for line in zones.furniture}
     deposited = [line for line in lines[end:] if DEPOSITED.match(line.text)]
@@ -101,6 +100,24 @@ def _print(lines: Sequence[Line]) -> Zones:
     pages = [[line for line in lines[end:] if id(line) not in gone]]
     _fill(zones, pages)
     return zones
+
+
+def _is_foot(text: str) -> bool:
+    """Whether a line is the running foot; one that only cites another print is not."""
+    found = PRINT_FOOT.search(text)
+    return found is not None and found.start() < 6 and len(text) < 110 and not text.rstrip(" .").endswith(")")
+
+
+def _page_numbers(lines: Sequence[Line], feet: Sequence[Line]) -> list[Line]:
+    """Numbers on lines of their own beside a running foot, of the page and of the print's part."""
+    known = {id(line) for line in feet}
+    found: list[Line] = []
+    for _ in range(2):
+        beside = [other for pair in pairwise(lines) for line, other in (pair, pair[::-1]) if id(line) in known]
+        fresh = [line for line in beside if id(line) not in known and re.fullmatch(r"\d{1,3}", line.text)]
+        known |= {id(line) for line in fresh}
+        found += fresh
+    return found
 
 
 def _mark(line: Line) -> str:

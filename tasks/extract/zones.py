@@ -17,8 +17,8 @@ FURNITURE = re.compile(
 )
 PAGE_NUMBER = re.compile(r"^\d{1,3}(?=\s|$)|(?<=\s)\d{1,3}$|\b\d{1,3}\s?(?:van|/)\s?\d{1,3}\b")
 PRINT_FOOT = re.compile(
-    r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}.{1,3}\d{2,4}, |^(?:kst|ah|blg|h)-[\w-]+$|^\d{5,6}F?\s*ISSN|"
-    r"^ISSN\s?0921|"
+    r"(?:Tweede|Eerste) Kamer, (?:vergaderjaar|zitting) \d{4}.{1,3}\d{2,4}, |^(?:kst|ah|blg|h)-[\w-]+$|"
+    r"^\d{5,6}F?\s*ISSN|^ISSN\s?0921|"
     r"^.s-Gravenhage \d{4}$|^Sdu Uitgever",
     re.IGNORECASE,
 )

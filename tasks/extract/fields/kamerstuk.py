@@ -23,10 +23,12 @@ SESSION = re.compile(r"(?:Vergaderjaar|Zitting)\s+(?P<first>\d{4})\s*[–—-]\s
 FOOT = re.compile(
     r"(?P<house>Tweede|Eerste) Kamer, (?:vergaderjaar|"
     r"zitting) (?P<first>\d{4})\s?[–—-]\s?(?P<second>\d{2,4}),\s*(?P<dossier>\d{2}\s?[\dO]{3})"
-    r"(?:[\s-]*(?:hfdst\.?|hoofdstuk)?\s*\(?(?P<suffix>R\s?\d{4}|[IVXLC]{1,6}[A-Z]?|\d{2}|"
+    r"(?:[\s-]*(?:hfdst\.?|hoofdstuk)?\s*\(?(?P<suffix>R\s?\d{4}|[IVXLC]{1,6}(?:[\s-]?[A-Z])?|\d{2}|"
     r"[A-Z])\)?)?,\s*(?:nr\.?\s*)?(?P<number>\d{1,5}|[A-Z]{1,3})\b",
     re.IGNORECASE,
 )
+CHAPTER = re.compile(r"^\s*(?:Hoofdstuk|hfdst\.?)\s+(?P<suffix>[IVXLC]{1,6}(?:[\s-]?[AB])?)\b", re.IGNORECASE)
+"""Of the budget; older prints have it on the line below the dossier."""
 OWN_ID = re.compile(r"\bkst-(?P<rest>[\w-]+)\b")
 
 
@@ -72,7 +74,7 @@ def _with_foot(dossiers: list[tuple[Dossier, Line]], footed: Dossier, line: Line
     """The dossiers of the head, put right by the running foot: it names the first one, with its suffix."""
     for number, (dossier, where) in enumerate(dossiers):
         if dossier.number == footed.number:
-            better = dossier.model_copy(update={"suffix": dossier.suffix or footed.suffix})
+            better = dossier.model_copy(update={"suffix": footed.suffix or dossier.suffix})
             return [*dossiers[:number], (better, where), *dossiers[number + 1 :]]
     return [(footed, line), *dossiers]
 
@@ -108,7 +110,7 @@ def _digits(text: str) -> str:
 
 
 def _suffix(text: str | None) -> str | None:
-    return re.sub(r"\s", "", text).upper() if text else None
+    return re.sub(r"[\s-]", "", text).upper() if text else None
 
 
 def _dossiers(head: Sequence[Line]) -> list[tuple[Dossier, Line]]:
@@ -120,9 +122,9 @@ def _dossiers(head: Sequence[Line]) -> list[tuple[Dossier, Line]]:
             continue
         beside = match["title"].strip()
         title = beside if beside and line.page is not None else f"{beside} {_title(head, number, line)}".strip()
-        found.append(
-            (Dossier(number=_digits(match["number"]), suffix=_suffix(match["suffix"]), title=title or None), line)
-        )
+        chapter = next((hit for below in head[number + 1 : number + 3] if (hit := CHAPTER.match(below.text))), None)
+        suffix = match["suffix"] or (chapter["suffix"] if chapter else None)
+        found.append((Dossier(number=_digits(match["number"]), suffix=_suffix(suffix), title=title or None), line))
     return found
 
 

@@ -40,7 +40,8 @@ def _number(labels: Iterable[Labelled], name: str, absent: str) -> Found[str]:
             text = re.sub(r"(?<=[-/]) (?=\S)", "", text) if len(parts) > 1 and name == "reference" else text
             text = BESIDE.sub("", text)
             return Found(
-                re.sub(r"\s+", " ", text).strip(" ,;:"), tuple(spot(line, f"{name}.label", a, b) for line, a, b in parts)
+                re.sub(r"\s+", " ", text).strip(" ,;:"),
+                tuple(spot(line, f"{name}.label", a, b) for line, a, b in parts),
             )
         empty = empty or Found(missing=nothing("absent", f"Nothing stands under '{item.printed}'."))
     return empty or Found(missing=nothing("absent", absent))

@@ -181,7 +181,7 @@ def _scattered(text: str, names: Sequence[MinistryName]) -> str | None:
 
 
 HEADING = re.compile(
-    r"\bBRIEF(?: VAN)?(?: DE| HET)? (?P<office>(?:VICE-?)?(?:MINISTER|STAATSSECRETARIS).*)|"
+    r"\bBRIEF(?: VAN)?(?: DE| HET)? (?P<office>(?:VICE-?)?(?:M[A-Z]{2,4}STER|STAATSSECRETARIS).*)|"
     r"^\s*(?:Nr\.? \d+\s+)?Brief van de (?P<low>minister|staatssecretaris)",
     re.IGNORECASE,
 )
@@ -205,20 +205,26 @@ def of_office(office: str, clues: Clues) -> tuple[str, ...]:
     """The ministry of an office: by its name, else by who held an office of that name on the day."""
     spellings = dict.fromkeys((_flat(office), _flat(office.replace("-", ""))))
     for text in spellings:
-        hits = [
-            m
+        found = [
+            (hit.end() - len(_flat(m.name)), -len(m.name), m.abbreviation)
             for m in clues.names
-            if re.search(rf"(?:minister|staatssecretaris) ?(?:van )?{re.escape(_flat(m.name))}\b", text)
+            if (hit := _held_by(m, text))
         ]
-        if hits:
-            return (max(hits, key=lambda m: len(m.name)).abbreviation,)
+        if found:
+            return (min(found)[2],)
     for text in spellings:
         terms = [t for t in clues.reference.office_terms if _flat(t.office) in text and _in_term(t, clues.day)]
         if terms:
             longest = max(len(t.office) for t in terms)
             return tuple(dict.fromkeys(t.ministry for t in terms if len(t.office) == longest))
-    hits = [m for m in clues.names if _flat(m.name) in _flat(office)]
+    hits = [m for m in clues.names if any(_flat(m.name) in text for text in spellings)]
     return (max(hits, key=lambda m: len(m.name)).abbreviation,) if hits else ()
+
+
+def _held_by(ministry: MinistryName, text: str) -> re.Match[str] | None:
+    """Where a text names the office of a ministry; of several offices the first decides."""
+    name = re.escape(_flat(ministry.name))
+    return re.search(rf"(?:minister|staatssecretaris)(?:s|sen)? ?(?:van )?{name}\b", text)
 
 
 def _in_term(term: OfficeTerm, day: Date | None) -> bool:
