@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -20,7 +21,7 @@ _OF_THE_READER = "POSTKAMER_READER__"
 
 @dataclass(frozen=True, slots=True)
 class Death:
-    """How a worker ended: its signal (None: it left by itself) and the most memory it held."""
+    """How a worker ended: its signal (None: it left by itself) and the most memory that it took after its fork."""
 
     signal: int | None
     memory: int
@@ -46,6 +47,8 @@ class Here:
         self._setup, self._limits = setup, limits
         self._value: Any = None
         self._ready = False
+        self._held: dict[int, int] = {}
+        """What each worker was born with: memory of this process that counts as its own."""
 
     def prepare(self) -> None:
         """Load what the workers share, before the first fork."""
@@ -56,13 +59,14 @@ class Here:
     def fork(self, channel: socket.socket, *, close: tuple[socket.socket, ...] = ()) -> int:
         """The process id of a new worker; `close` are sockets that it must not keep open."""
         self.prepare()
-        parent = os.getpid()
+        parent, held = os.getpid(), _inherited()
         pid = os.fork()
         if pid == 0:
             die_with_parent(parent)
             for other in close:
                 other.close()
             serve(channel, self._value, self._limits)
+        self._held[pid] = held
         return pid
 
     def reap(self, worker: int) -> Death | None:
@@ -72,11 +76,23 @@ class Here:
         except ChildProcessError:
             return None
         ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
-        # Linux counts in KiB, macOS in bytes
-        return Death(ended, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+        return Death(ended, _peak(usage) - self._held.pop(worker, 0))
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _peak(usage: resource.struct_rusage) -> int:
+    """The most memory held, in bytes: Linux counts in KiB, macOS in bytes."""
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _inherited() -> int:
+    """Bytes that a fork of this process has to its name at once: pages of files come only as they are touched."""
+    if sys.platform != "linux":
+        return 0
+    with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - one read, no path object needed
+        return next((int(line.split()[1]) * 1024 for line in status if line.startswith("RssAnon:")), 0)
 
 
 class Elsewhere:
