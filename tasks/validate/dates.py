@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from schemas.letter import Finding
+from schemas.months import MONTH, month_number
 from tasks.validate.sheet import Sheet
 
 SESSION = re.compile(
@@ -13,13 +14,9 @@ SESSION = re.compile(
 """A parliamentary session, which begins on the third Tuesday of September."""
 NUMBERED = re.compile(r"\b(20\d\d)[ZD]\d{5}\b")
 """A number that the Tweede Kamer gave: the year it was given in stands in it."""
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 SENT = re.compile(
     r"\b(?:brie(?:f|ven)|motie|vragen|verzoek|advies|rapport|verslag|uitspraak|besluit)\s+(?:van|d\.d\.|dd\.?)\s+"
-    rf"(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b",
+    rf"(\d{{1,2}})\s+({MONTH})\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 """A paper of a full date, which cannot lie after the letter."""
@@ -47,7 +44,7 @@ def _cited(text: str) -> Iterator[date]:
         yield date(int(hit[1]), 1, 1)
     for hit in SENT.finditer(text):
         try:
-            yield date(int(hit[3]), _MONTHS.index(hit[2].casefold()) + 1, int(hit[1]))
+            yield date(int(hit[3]), month_number(hit[2]), int(hit[1]))
         except ValueError:
             continue
 

@@ -4,6 +4,7 @@ import re
 
 from schemas.errors import NotALetter
 from schemas.letter import Finding, Letter
+from schemas.months import MONTH
 from tasks.extract.language import language_of
 from tasks.validate.addressed import MINISTERIAL, addressed_to_a_chamber
 from tasks.validate.seems import LETTER_HEADING, likeness, strong_sign
@@ -21,7 +22,7 @@ SIGNED = re.compile(
 )
 """A line of a signature; a sentence that begins so ends in a full stop."""
 DATE = re.compile(
-    r"\b\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+(?:19|20)\d\d\b",
+    rf"\b\d{{1,2}}\s+{MONTH}\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 """A full date in the head, where the reader could not say that it is the letter's."""

@@ -4,22 +4,9 @@ import re
 from datetime import date as Date  # noqa: N812
 from datetime import timedelta
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from schemas.months import MONTH, MONTHS
+
 _SHORT = {m[:3]: n for n, m in enumerate(MONTHS, 1)} | {"mrt": 3}
-MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 _MONTH_SHORT = rf"(?:{MONTH}|jan\.|feb\.|febr\.|mrt\.|apr\.|jun\.|jul\.|aug\.|sept?\.|okt\.|nov\.|dec\.)"
 LAST = r"(?:jl\b\.?|j\.l\.|l\.l\.|ll\b\.?|jongstleden|laatstleden)"
 DAYS = r"\d{1,2}(?:e|ste|de)?(?:(?: ?, ?| en | & |, en )\d{1,2}(?:e|ste|de)?){0,5}"

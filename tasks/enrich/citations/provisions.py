@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from schemas.months import MONTH
+
 ORDINALS = (
     "eerste",
     "tweede",
@@ -106,10 +108,7 @@ def provisions_at(flat: str, word: re.Match[str]) -> Provisions | None:
     return Provisions(*_with_lid_before(flat, word.start(), items, end))
 
 
-_OTHER = re.compile(
-    r" (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jaar"
-    r"|euro|procent)"
-)
+_OTHER = re.compile(rf" (?:{MONTH}|jaar|euro|procent)")
 
 
 def _is_other(flat: str, at: int) -> bool:

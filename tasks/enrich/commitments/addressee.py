@@ -5,18 +5,17 @@ from typing import Literal
 
 from tasks.enrich.commitments.context import Context, Judgement
 from tasks.enrich.commitments.words import ASKED, CHAMBER, OFFICE
+from tasks.enrich.late import Late
 
 To = Literal["TK", "EK", "both", "other"]
 
-BOTH = re.compile(
+BOTH = Late(
     r"\b(?:beide kamers|ek en tk|tk en ek|(?:tweede en eerste|eerste en tweede) kamer|het parlement|"
     r"de staten-generaal)\b"
 )
-NAMED = {"TK": re.compile(r"\b(?:de )?tweede kamer|\btweede kamerlid"), "EK": re.compile(r"\b(?:de )?eerste kamer")}
-TO_KAMER = re.compile(
-    rf"\b(?:{CHAMBER}|kamervragen|commissiedebat|algemeen overleg|ao|kamerlid|het lid|de leden|{ASKED})"
-)
-OTHERS = re.compile(
+NAMED = {"TK": Late(r"\b(?:de )?tweede kamer|\btweede kamerlid"), "EK": Late(r"\b(?:de )?eerste kamer")}
+TO_KAMER = Late(rf"\b(?:{CHAMBER}|kamervragen|commissiedebat|algemeen overleg|ao|kamerlid|het lid|de leden|{ASKED})")
+OTHERS = Late(
     r"\b(?:bespreek|bespreken|besproken|betrek|betrekken|gesprek|overleg|samenspraak|afstemming|afspraken|toegezonden|"
     r"deelnemers)\b.{0,200}"
     r"\b(?:partijen|partners|gemeenten|provincies|waterschappen|vng|ipo|sector|stakeholders|deelnemers|medeoverheden|"
@@ -25,7 +24,7 @@ OTHERS = re.compile(
     r"\bmet (?:de |het |betrokken |lokale |deze )?(?:\w+ ){0,2}(?:partijen|partners|gemeenten|provincies|waterschappen|"
     r"sector)\b.{0,160}\b(?:bespre|afspraken|gesprek|overleg)"
 )
-NAMED_OFFICE = re.compile(
+NAMED_OFFICE = Late(
     rf"\b(?:de|mijn) ((?:toenmalige |voormalige )?{OFFICE} (?:van|voor) [\w&,\- ]{{2,90}}?)(?= (?:heeft|hebben|zal|"
     rf"zullen|en ik|informeert|is|wordt|stuurt|zendt|komt|aangekondigd|toegezegd|geïnformeerd|in)\b|[.,;]|$)"
 )

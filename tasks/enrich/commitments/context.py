@@ -9,11 +9,10 @@ from schemas.letter import Chamber
 from schemas.record import Act
 from tasks.enrich.commitments.sentences import Sentence
 from tasks.enrich.dates.find import Expression
+from tasks.enrich.late import Late
 
-ASKED_BEFORE = re.compile(r"\bmotie\b.{0,200}\bverzo(?:ekt|cht)\b")
-SUBORDINATE = re.compile(
-    r"(?:, | )(?:wat|dat|die|of|hoe|omdat|zodat|waarin|waarmee|waarbij|waardoor|waarover|hetgeen)\b"
-)
+ASKED_BEFORE = Late(r"\bmotie\b.{0,200}\bverzo(?:ekt|cht)\b")
+SUBORDINATE = Late(r"(?:, | )(?:wat|dat|die|of|hoe|omdat|zodat|waarin|waarmee|waarbij|waardoor|waarover|hetgeen)\b")
 NEVER_TERMS = frozenset({"deictic", "past_length", "ago"})
 SOON = 4
 """Years after the letter's."""

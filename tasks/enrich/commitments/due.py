@@ -1,19 +1,19 @@
 """When a commitment is due: the expression of time that belongs to its verb."""
 
-import re
 from datetime import date
 
 from schemas.record import Due
 from tasks.enrich.commitments.context import Context, Judgement
 from tasks.enrich.dates.find import Expression, flattened
 from tasks.enrich.dates.spans import days_on
+from tasks.enrich.late import Late
 
-THEN = re.compile(
+THEN = Late(
     r"\b(?:tot die tijd|tot dan|(?<!meer )(?<!minder )(?<!anders )(?<!later )(?<!eerder )dan(?= ook| u| uw| de|"
     r" zal| aan| naar| met| via)|op dat moment|tegen die tijd)\b"
 )
-THAT_TERM = re.compile(r"\b(?:dit|dat|deze|die) (?:termijn|planning|tijdpad|datum|streefdatum)\b")
-HANGING = re.compile(
+THAT_TERM = Late(r"\b(?:dit|dat|deze|die) (?:termijn|planning|tijdpad|datum|streefdatum)\b")
+HANGING = Late(
     r"\b(?:(?:in|bij) (?:de|het|een|mijn|deze|dit) (?:eerst)?(?:komende|volgende|vijfjaarlijkse|jaarlijkse|"
     r"halfjaarlijkse) [\w-]{3,40}|"
     r"na (?:afronding|ontvangst|ommekomst|publicatie|inwerkingtreding|besluitvorming) van (?:(?:de|het|een|dit|deze|"
@@ -21,7 +21,7 @@ HANGING = re.compile(
     r"(?:binnen |uiterlijk )?(?:\w+ ){1,2}(?:dagen|weken|maanden|jaar) (?:na|voor) (?:de |het |deze )?(?:publicatie|"
     r"inwerkingtreding|afronding|vaststelling|ontvangst|oplevering)\b)"
 )
-MEETING = re.compile(
+MEETING = Late(
     r"\b(?P<edge>voor|vóór|tijdens|bij|in) (?:het|de) [^,;.:]{0,90}?"
     r"(?:overleg|debat|ao|behandeling|vergadering|wgo|raad)"
     r"[^,;.:]{0,60}? (?:(?:van|op) )?(?:\w+dag )?$"

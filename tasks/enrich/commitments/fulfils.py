@@ -1,10 +1,10 @@
 """What a commitment answers to: papers cited in its sentence, numbers of promises, dates of named letters."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from schemas.record import Citation
 from tasks.enrich.commitments.context import Context, Judgement
+from tasks.enrich.late import Late
 
 ANSWERABLE = {
     "kamerstuk",
@@ -16,7 +16,7 @@ ANSWERABLE = {
     "aanhangsel",
     "handelingen",
 }
-NUMBER = re.compile(
+NUMBER = Late(
     r"\b(?:T(?P<ek>0\d{4})\b|(?P<tk>TZ\d{6}-\d{1,4})\b|[Tt]oezegging(?:snummer)?\s(?:nr\.?\s)?\(?(?P<bare>0\d{4})\b)"
 )
 

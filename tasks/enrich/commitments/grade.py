@@ -4,17 +4,18 @@ import re
 from typing import Literal
 
 from tasks.enrich.commitments.context import Context, Judgement
+from tasks.enrich.late import Late
 
 Grade = Literal["firm", "effort", "conditional"]
 
-CONDITIONAL = re.compile(
+CONDITIONAL = Late(
     r"\b(?:indien|mocht(?:en)?|zodra|mits|tenzij|afhankelijk van|onder (?:de )?voorwaarde|als (?:de|het|er|uit|"
     r"blijkt|dit|dat|zij)|"
     r"wanneer|voor zover|"
     r"na (?:afronding|ontvangst|besluitvorming|publicatie|ommekomst|inwerkingtreding)|nadat|op basis van deze|"
     r"of,? en,? zo ja|binnen .{0,30} na de)\b"
 )
-EFFORT = re.compile(
+EFFORT = Late(
     r"\b(?:streef\w*|streven|voornemens|van plan|(?<!tegemoet )verwacht\w*(?<!verwachten)|"
     r"(?<!kan )(?<!kunt )verwachten(?= (?:ik|wij|we|te))|(?:ik|wij|we) verwachten|naar verwachting|verwachting|"
     r"beoog\w*|beogen|hoop|hopen|"

@@ -1,8 +1,8 @@
 """Phrases of Dutch as patterns: whole words, and ' … ' for anything between two of them in one sentence."""
 
-import re
 from dataclasses import dataclass
-from re import Pattern
+
+from tasks.enrich.late import Late
 
 GAP = " … "
 
@@ -11,8 +11,8 @@ GAP = " … "
 class Phrases:
     """Phrases of which any may be found. A phrase with gaps is a chain: each part after the one before."""
 
-    alone: Pattern[str] | None
-    chains: tuple[tuple[Pattern[str], ...], ...] = ()
+    alone: Late | None
+    chains: tuple[tuple[Late, ...], ...] = ()
 
     def search(self, flat: str) -> int | None:
         """Where the first phrase that is found ends; None when there is none.
@@ -34,14 +34,14 @@ def any_of(*phrases: str) -> Phrases:
 
 def as_written(pattern: str) -> Phrases:
     """A pattern that brings its own borders."""
-    return Phrases(re.compile(pattern))
+    return Phrases(Late(pattern))
 
 
-def _words(pattern: str) -> Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+def _words(pattern: str) -> Late:
+    return Late(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
-def _along(chain: tuple[Pattern[str], ...], flat: str) -> int | None:
+def _along(chain: tuple[Late, ...], flat: str) -> int | None:
     at = 0
     for part in chain:
         found = part.search(flat, at)

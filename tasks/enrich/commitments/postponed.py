@@ -6,6 +6,7 @@ from tasks.enrich.commitments.context import Context
 from tasks.enrich.commitments.phrases import any_of, as_written
 from tasks.enrich.commitments.rule import ABOUT_PAPER, PAST_REPORT, TO_CHAMBER, Rule, names_term_or_chamber
 from tasks.enrich.commitments.words import CHAMBER, REPORT, REPORTED, SELF
+from tasks.enrich.late import Late
 
 SENDING = rf"(?:{REPORT}|{REPORTED}|te (?:informeren|sturen|beantwoorden|zenden|doen|bieden)\b)"
 
@@ -26,7 +27,7 @@ OWED = any_of(
     "advies",
 )
 """That a term is one for an answer."""
-SHOULD_HAVE = re.compile(r"\b(?:zou|zouden|toegezegd|gepland|voorzien|beoogd|streefdatum)\b")
+SHOULD_HAVE = Late(r"\b(?:zou|zouden|toegezegd|gepland|voorzien|beoogd|streefdatum)\b")
 
 
 def _term_before(context: Context) -> bool:

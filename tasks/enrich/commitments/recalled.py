@@ -4,8 +4,9 @@ import re
 
 from tasks.enrich.commitments.phrases import any_of
 from tasks.enrich.commitments.rule import AS_PROMISED, OWN, Rule
+from tasks.enrich.late import Late
 
-TOLD_THEN = re.compile(r"\b(?:brief|debat|overleg)\b.{0,120}\baangekondigd dat (?:uw kamer|de kamer|u|ik|wij)\b")
+TOLD_THEN = Late(r"\b(?:brief|debat|overleg)\b.{0,120}\baangekondigd dat (?:uw kamer|de kamer|u|ik|wij)\b")
 
 RECALLED = (
     Rule(

@@ -12,6 +12,7 @@ from schemas.record import Act
 from tasks.enrich.commitments.context import Context
 from tasks.enrich.commitments.phrases import Phrases, any_of, as_written
 from tasks.enrich.commitments.words import ASKED, CHAMBER, HERE, OFFICE, PAPER, SELF
+from tasks.enrich.late import Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ STRUCTURE = any_of(
     "in het licht van",
 )
 """What orders this very letter."""
-AS_PROMISED_WORDS = re.compile(
+AS_PROMISED_WORDS = Late(
     r"\b(?:zoals|conform|overeenkomstig|gelijk)\b[^,;.]{0,120}\b(?:toegezegd|toezegging(?:en)?|beloofd)\b"
 )
 AS_PROMISED = Phrases(AS_PROMISED_WORDS)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from tasks.enrich.late import Late
+
 ABBREVIATIONS = frozenset(
     re.findall(
         r"\S+",
@@ -14,10 +16,10 @@ ABBREVIATIONS = frozenset(
         "w.o t.w d.w.z m.i.v i.p.v a.h.w s.v.p zgn ",
     )
 )
-END = re.compile(r"[.!?…][)\]'\"’”»]{0,2}(?=\s)|\n[ \t]{0,20}\n|[;:](?=\s{0,3}\n)")
-BULLET = re.compile(r"\n[ \t]{0,20}(?=(?:[-–—•▪◦·*]|\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)])[ \t]{1,10}\S)")
-NEXT_LINE_STARTS = re.compile(r"\s{1,20}[a-z(]")
-WORD_BEFORE = re.compile(r"(?<![\w.])[\w.]{1,10}$")
+END = Late(r"[.!?…][)\]'\"’”»]{0,2}(?=\s)|\n[ \t]{0,20}\n|[;:](?=\s{0,3}\n)")
+BULLET = Late(r"\n[ \t]{0,20}(?=(?:[-–—•▪◦·*]|\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)])[ \t]{1,10}\S)")
+NEXT_LINE_STARTS = Late(r"\s{1,20}[a-z(]")
+WORD_BEFORE = Late(r"(?<![\w.])[\w.]{1,10}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,13 @@ class Sentence:
     """Whether it stands inside a quotation that began in a sentence before it."""
 
 
-QUOTATION = re.compile(r"[‘“„«][^’”»“„«]{12,900}[’”»]|\"[^\"\n]{12,900}\"")
+QUOTATION = Late(r"[‘“„«][^’”»“„«]{12,900}[’”»]|\"[^\"\n]{12,900}\"")
 OPENING = "“„«"
-QUOTE_MARK = re.compile(r"[“„«”»]")
-HYPHENATED = re.compile(r"(?<=[a-z])-\s{1,3}(?=[a-z])(?!-\s{1,3}(?:en|of)\b)")
+QUOTE_MARK = Late(r"[“„«”»]")
+HYPHENATED = Late(r"(?<=[a-z])-\s{1,3}(?=[a-z])(?!-\s{1,3}(?:en|of)\b)")
 
 
-WORD_WITH_HYPHEN = re.compile(r"\b([^\W\d]{2,12})-([^\W\d]{2,12})\b")
+WORD_WITH_HYPHEN = Late(r"\b([^\W\d]{2,12})-([^\W\d]{2,12})\b")
 OFTEN_CUT = frozenset(
     re.findall(
         r"\S+",

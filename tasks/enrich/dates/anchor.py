@@ -8,21 +8,22 @@ from typing import Literal
 
 from schemas.reference import Recess
 from tasks.enrich.dates.spans import Span
+from tasks.enrich.late import Late
 
 Tense = Literal["past", "future", "either"]
 
-TO_COME = re.compile(
+TO_COME = Late(
     r"\b(?:zal|zult|zullen|wordt|worden|gaan?|gaat|ontvangt|ontvangen|verwacht|verwachten|gepland|voorzien|beoogd?|"
     r"beogen|streven?|streeft|komende?|volgt|volgen|uiterlijk|voornemens|kunnen|kan|moet|moeten|informeer|zend|stuur|"
     r"staat|staan|start|starten|vindt|vinden|voorafgaand|mogelijk|uiterste|komt|treedt|treden|moment)\b"
 )
-GONE_BY = re.compile(
+GONE_BY = Late(
     r"\b(?:heb|heeft|hebben|had|hadden|was|waren|werd|werden|vond|vonden|is\s[^.;]{0,80}?\b(?:ge|ver|be|ont|"
     r"her)\w{2,30}[dtn]|"
     r"zijn\s[^.;]{0,80}?\b(?:ge|ver|be|ont|her)\w{2,30}[dtn]|kwam|kwamen|ging|gingen|gaf|sprak|spraken|bleek|sinds|"
     r"eerder|zou|zouden|toegezegd|verzocht|stelde|stelden|ontving|ontvingen|toenmalige)\b"
 )
-ASKED = re.compile(r"\b(?:verzoekt|verzoeken|verzochte?)\b")
+ASKED = Late(r"\b(?:verzoekt|verzoeken|verzochte?)\b")
 CLAUSE = 130
 ASKING = 400
 """Characters in which a motion that is quoted says 'verzoekt de regering'."""

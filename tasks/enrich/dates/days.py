@@ -16,6 +16,7 @@ from tasks.enrich.dates.words import (
     ANY_MONTH,
     GAP,
     LAST,
+    MONTH_HINTS,
     NEXT,
     OF_YEAR,
     SUFFIX,
@@ -25,6 +26,7 @@ from tasks.enrich.dates.words import (
     month_number,
     one_of,
 )
+from tasks.enrich.late import Late
 
 
 def _day(found: Match[str], anchor: Anchor) -> Resolved:
@@ -53,12 +55,13 @@ TO_A_LATER_DAY = rf"(?={WS}(?:tot(?:{WS}en{WS}met)?|t/m|en|-|–){WS}\d{{1,2}}{W
 
 DAY = Core(
     "day",
-    re.compile(
+    Late(
         rf"(?<![\d.,:/€-])(?:(?:{one_of(WEEKDAYS)}){WS})?(?P<days>\d{{1,2}}(?:e|de|ste)?{NEXT_NUMBER}{{0,6}})"
         rf"{WS}(?P<month>{ANY_MONTH})\b(?:{TO_A_LATER_DAY}|{OF_YEAR}(?:{GAP},?{GAP}(?P<suffix>{SUFFIX}))?)"
     ),
     _day,
     plain=lambda m: bool(m["year"] and m["year"][0].isdigit()),
+    hints=MONTH_HINTS,
 )
 
 
@@ -69,9 +72,10 @@ def _numeric(found: Match[str], _: Anchor) -> Resolved:
 
 NUMERIC = Core(
     "numeric",
-    re.compile(rf"(?<![\d.-])(?P<d>\d{{1,2}})(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{YEAR})"),
+    Late(rf"(?<![\d.-])(?P<d>\d{{1,2}})(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep)(?P<y>{YEAR})"),
     _numeric,
     plain=lambda _: True,
+    hints=("-19", "-20", ".19", ".20", "/19", "/20"),
 )
 
 
@@ -82,8 +86,9 @@ def _this_month(found: Match[str], anchor: Anchor) -> Resolved:
 
 DEZER = Core(
     "dezer",
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:e|de|ste)?{WS}(?:dezer\b|van{WS}deze{WS}maand\b|deze{WS}maand\b)"),
+    Late(rf"(?<!\d)(?P<day>\d{{1,2}})(?:e|de|ste)?{WS}(?:dezer\b|van{WS}deze{WS}maand\b|deze{WS}maand\b)"),
     _this_month,
+    hints=("dezer", "maand"),
 )
 
 
@@ -99,11 +104,12 @@ def _weekday(found: Match[str], anchor: Anchor) -> Resolved:
 
 WEEKDAY = Core(
     "weekday",
-    re.compile(
+    Late(
         rf"\b(?:(?P<point>{NEXT}|{LAST}){WS}(?P<named>{one_of(WEEKDAYS)})\b(?!{WS}\d)|"
         rf"(?P<weekday>{one_of(WEEKDAYS)}){WS}(?P<suffix>{SUFFIX}))"
     ),
     _weekday,
+    hints=("dag",),
 )
 
 
@@ -131,6 +137,7 @@ def _deictic(found: Match[str], anchor: Anchor) -> Resolved:
 
 DEICTIC = Core(
     "deictic",
-    re.compile(rf"(?<!tot )(?<!tot op )(?<!\w)(?P<word>{one_of(DEICTIC_DAYS)})\b"),
+    Late(rf"(?<!tot )(?<!tot op )(?<!\w)(?P<word>{one_of(DEICTIC_DAYS)})\b"),
     _deictic,
+    hints=tuple(DEICTIC_DAYS),
 )

@@ -1,11 +1,11 @@
 """The words before an expression of time: its part ('begin', 'eind van') and its edge ('voor', 'uiterlijk', 'na')."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from tasks.enrich.dates.spans import Span, beginning, ending, middle
 from tasks.enrich.dates.words import WS
+from tasks.enrich.late import Late
 
 Edge = Literal["before", "by", "after", "soon_after", "from", "until", "through", "around", "since", "at", "for"]
 Part = Literal["begin", "middle", "end", "course", "rest"]
@@ -14,14 +14,14 @@ WINDOW = 48
 """Characters before an expression in which its edge and part are sought."""
 
 ARTICLE = rf"(?:(?:de|het){WS})?"
-PART = re.compile(
+PART = Late(
     rf"(?<!\w)(?:(?P<begin>(?:(?:in|aan|bij){WS})?(?:het{WS}|de{WS})?(?:begin|start|aanvang|primo)(?:{WS}van)?)|"
     rf"(?P<middle>medio|half|halverwege|(?:in{WS})?(?:het{WS})?midden{WS}van)|"
     rf"(?P<end>(?:(?:aan|tegen|op){WS})?(?:het{WS})?(?:einde?|slot)(?:{WS}van)?|ultimo)|"
     rf"(?P<course>(?:in{WS}|gedurende{WS})?(?:de{WS})?loop{WS}van)|"
     rf"(?P<rest>later(?:{WS}in)?|nog|verderop{WS}in|(?:de{WS})?(?:rest|resterende{WS}(?:maanden|tijd)){WS}van)){WS}{ARTICLE}$"
 )
-EDGE = re.compile(
+EDGE = Late(
     rf"(?<!\w)(?:(?P<by>(?:uiterlijk|niet{WS}later{WS}dan|uiterste{WS}datum{WS}van)(?:{WS}(?:in|op|per|met|bij|tegen|"
     rf"aan))?)|"
     rf"(?P<before>(?:uiterlijk{WS})?(?:nog{WS})?(?:(?:voor|vóór|vóor|voór)"

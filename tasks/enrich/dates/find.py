@@ -72,7 +72,7 @@ def expressions(text: str, *, date: date | None, recesses: Sequence[Recess] = ()
         e
         for start, end in windows(flat)
         for core in CORES
-        for match in core.pattern.finditer(flat, start, end)
+        for match in core.matches(flat, start, end)
         for e in _read(flat, match, core, anchor)
     ]
     found += [Expression(m.start(), m.end(), Span(date, None), "open", None, listed=False) for m in OPEN.finditer(flat)]

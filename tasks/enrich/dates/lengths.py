@@ -1,6 +1,5 @@
 """Lengths of time from the letter's date on or back, and weeks and months next to it."""
 
-import re
 from re import Match
 
 from tasks.enrich.dates.anchor import Anchor
@@ -24,6 +23,7 @@ from tasks.enrich.dates.words import (
     WS,
     one_of,
 )
+from tasks.enrich.late import Late
 
 UNITS = {"halfjaar": 182, "dag": 1, "werkdag": 1.4, "week": 7, "maand": 30, "kwarta": 91, "jaar": 365, "jaren": 365}
 
@@ -71,19 +71,21 @@ def _within(found: Match[str], anchor: Anchor) -> Span | None:
 
 WITHIN = Core(
     "within",
-    re.compile(
+    Late(
         rf"\b(?P<edge>binnen|over(?:{WS}circa|{WS}ongeveer)?|(?:(?:de|het){WS})?(?:eerst)?komende|{AT_MOST}){WS}"
         rf"(?:nu{WS}en{WS})?(?:(?:maximaal|circa|ongeveer|de{WS}komende){WS})?{COUNT}{WS}{UNIT}"
         rf"(?:{WS}(?:{AFTER_THIS}|(?P<other>(?:na|nadat|v[oó][oó]r|voordat)\b)))?"
     ),
     _within,
+    hints=("binnen", "over", "komende", "maximaal", "uiterlijk", "hoogste"),
 )
 
 
 COMING = Core(
     "coming",
-    re.compile(rf"\b(?:de{WS})?(?:komende|eerstkomende|aankomende){WS}(?P<unit>dagen|weken|maanden)\b"),
+    Late(rf"\b(?:de{WS})?(?:komende|eerstkomende|aankomende){WS}(?P<unit>dagen|weken|maanden)\b"),
     lambda m, a: Span(a.day, days_on(a.day, {"dagen": 7, "weken": 42, "maanden": 122}[m["unit"]])),
+    hints=("komende",),
 )
 
 
@@ -97,15 +99,17 @@ def _ago(found: Match[str], anchor: Anchor) -> Span | None:
 
 AGO = Core(
     "ago",
-    re.compile(rf"\b{COUNT}{WS}{UNIT}{WS}geleden\b"),
+    Late(rf"\b{COUNT}{WS}{UNIT}{WS}geleden\b"),
     _ago,
+    hints=("geleden",),
 )
 
 
 PAST_LENGTH = Core(
     "past_length",
-    re.compile(rf"\b(?:de{WS})?(?:afgelopen|laatste|voorbije|voorgaande){WS}{COUNT}{WS}{UNIT}"),
+    Late(rf"\b(?:de{WS})?(?:afgelopen|laatste|voorbije|voorgaande){WS}{COUNT}{WS}{UNIT}"),
     lambda m, a: _length(m, a, -1),
+    hints=("afgelopen", "laatste", "voorbije", "voorgaande"),
 )
 
 
@@ -128,11 +132,10 @@ def _week_or_month(found: Match[str], anchor: Anchor) -> Resolved:
 
 WEEK_OR_MONTH = Core(
     "week_or_month",
-    re.compile(
-        rf"\b(?P<point>deze|de|{NEXT}|{LAST}){WS}(?P<unit>week|maand)\b(?:{WS}(?P<weekday>{one_of(WEEKDAYS)})\b)?"
-    ),
+    Late(rf"\b(?P<point>deze|de|{NEXT}|{LAST}){WS}(?P<unit>week|maand)\b(?:{WS}(?P<weekday>{one_of(WEEKDAYS)})\b)?"),
     _week_or_month,
     bare=lambda m: m["point"] != "de",
+    hints=("week", "maand"),
 )
 
 
@@ -145,4 +148,9 @@ def _week_number(found: Match[str], anchor: Anchor) -> Resolved:
     return anchor.nearest(lambda y: week_numbered(y, min(week, 52)) or year_of(y))
 
 
-WEEK_NUMBER = Core("week_number", re.compile(rf"\bweek{WS}(?P<week>\d{{1,2}})\b{OF_YEAR}"), _week_number)
+WEEK_NUMBER = Core(
+    "week_number",
+    Late(rf"\bweek{WS}(?P<week>\d{{1,2}})\b{OF_YEAR}"),
+    _week_number,
+    hints=("week",),
+)

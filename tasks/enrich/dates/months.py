@@ -17,6 +17,7 @@ from tasks.enrich.dates.words import (
     GAP,
     LAST,
     MONTH,
+    MONTHS,
     NEXT,
     NUMBERS,
     OF_YEAR,
@@ -28,6 +29,7 @@ from tasks.enrich.dates.words import (
     month_number,
     one_of,
 )
+from tasks.enrich.late import Late
 
 
 def _month(found: Match[str], anchor: Anchor) -> Resolved:
@@ -49,13 +51,14 @@ def _month(found: Match[str], anchor: Anchor) -> Resolved:
 
 MONTH_NAMED = Core(
     "month",
-    re.compile(
+    Late(
         rf"\b(?<!\d )(?:(?P<point>{NEXT}|{LAST}|deze){WS})?(?P<months>de{WS}maand(?:en)?{WS})?(?P<first>{MONTH})\b"
         rf"(?:{GAP}(?:/|-|–|of\b|en\b|tot{WS}en{WS}met\b|t/m\b){GAP}(?:(?P<part>begin){WS})?(?P<last>{MONTH})\b)?"
         rf"{OF_YEAR}(?:{GAP},?{GAP}(?P<suffix>{SUFFIX}))?"
     ),
     _month,
     bare=lambda m: bool(m["year"] or m["suffix"] or m["point"] or m["months"] or m["last"]),
+    hints=MONTHS,
 )
 
 
@@ -75,19 +78,21 @@ def _season(found: Match[str], anchor: Anchor) -> Resolved:
 
 SEASON = Core(
     "season",
-    re.compile(
+    Late(
         rf"\b(?:(?P<point>{THIS}|{NEXT}|"
         rf"{LAST}){WS})?(?P<season>{one_of(SEASONS)})(?:maanden)?\b(?!{GAP}-){OF_YEAR}(?!{GAP}[/-]{GAP}\d)"
     ),
     _season,
     bare=lambda m: bool(m["point"] or m["year"]),
+    hints=tuple(SEASONS),
 )
 
 
 WINTER = Core(
     "winter",
-    re.compile(rf"\bwinter{WS}(?:van{WS})?(?P<year>{YEAR}){GAP}[/-]{GAP}\d\d"),
+    Late(rf"\bwinter{WS}(?:van{WS})?(?P<year>{YEAR}){GAP}[/-]{GAP}\d\d"),
     lambda m, _: season_of("winter", int(m["year"])),
+    hints=("winter",),
 )
 
 
@@ -107,12 +112,13 @@ def _quarter(found: Match[str], anchor: Anchor) -> Resolved:
 
 QUARTER = Core(
     "quarter",
-    re.compile(
+    Late(
         rf"\b(?:(?:(?P<nth>{one_of(ORDINALS)})|(?P<point>{THIS}|{NEXT}|{LAST})){WS}kwartaal\b|[qk](?P<digit>[1-4])\b|"
         rf"kwartaal{WS}(?P<after>[1-4])\b){OF_YEAR}"
     ),
     _quarter,
     bare=lambda m: not m["digit"] or bool(m["year"]),
+    hints=("kwartaal", *(f"{letter}{n}" for letter in "qk" for n in "1234")),
 )
 
 
@@ -138,7 +144,7 @@ def _half(found: Match[str], anchor: Anchor) -> Resolved:
 
 HALF = Core(
     "half",
-    re.compile(
+    Late(
         rf"\b(?P<nth>eerste|tweede|laatste|1e|2e|1ste|2de){WS}(?:helft{WS}van{WS}(?:de{WS}|het{WS}(?!jaar|komende|"
         rf"volgende|lopende))?"
         rf"(?P<whole>{YEAR}|(?:dit|het|(?:het{WS})?(?:komende?|volgende?|vorige?|lopende?)){WS}(?:kalender)?jaar\b|"
@@ -146,6 +152,7 @@ HALF = Core(
         rf"|half{GAP}jaar\b{OF_YEAR})"
     ),
     _half,
+    hints=("helft", "half"),
 )
 
 
@@ -166,8 +173,9 @@ def _week_in_month(found: Match[str], anchor: Anchor) -> Resolved:
 
 WEEK_IN_MONTH = Core(
     "week_in_month",
-    re.compile(rf"\b(?P<nth>{one_of(NTH_WEEK)}){WS}week{WS}van{WS}(?P<month>{MONTH})\b{OF_YEAR}"),
+    Late(rf"\b(?P<nth>{one_of(NTH_WEEK)}){WS}week{WS}van{WS}(?P<month>{MONTH})\b{OF_YEAR}"),
     _week_in_month,
+    hints=("week",),
 )
 
 
@@ -180,9 +188,10 @@ def _months_of_year(found: Match[str], anchor: Anchor) -> Resolved:
 
 MONTHS_OF_YEAR = Core(
     "months_of_year",
-    re.compile(
+    Late(
         rf"\b(?P<nth>eerste|laatste){WS}(?:(?P<count>{one_of(NUMBERS)}|paar){WS})?maanden{WS}van{WS}"
         rf"(?P<of>{YEAR}|(?:dit|het|(?:het{WS})?(?:komende?|volgende?|vorige?|nieuwe)){WS}jaar\b)"
     ),
     _months_of_year,
+    hints=("maanden",),
 )

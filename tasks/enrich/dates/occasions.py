@@ -1,6 +1,5 @@
 """Recesses and the other fixed points of the parliamentary year."""
 
-import re
 from re import Match
 
 from tasks.enrich.dates.anchor import Anchor
@@ -14,6 +13,7 @@ from tasks.enrich.dates.words import (
     WS,
     one_of,
 )
+from tasks.enrich.late import Late
 
 
 def _recess(found: Match[str], anchor: Anchor) -> Resolved:
@@ -31,12 +31,13 @@ def _recess(found: Match[str], anchor: Anchor) -> Resolved:
 
 RECESS = Core(
     "recess",
-    re.compile(
+    Late(
         rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<name>zomer|herfst|kerst|voorjaars|mei|krokus|"
         rf"paas)?-?reces(?:periode)?\b{OF_YEAR}"
     ),
     _recess,
     bare=lambda m: bool(m["point"] or m["year"]),
+    hints=("reces",),
 )
 
 
@@ -47,20 +48,22 @@ def _event(found: Match[str], anchor: Anchor) -> Resolved:
 
 EVENT = Core(
     "event",
-    re.compile(
+    Late(
         rf"\b(?P<on>met{WS}(?:de{WS}|het{WS})?)?(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<event>{one_of(EVENTS)})(?:besluitvorming|en|mis|"
         rf"dagen)?\b{OF_YEAR}"
     ),
     _event,
     bare=lambda m: m["event"] in {"prinsjesdag", "oudejaarsdag"} or bool(m["point"] or m["on"]),
+    hints=tuple(name.split()[0] for name in EVENTS),
 )
 
 
 BUDGET_MOMENT = Core(
     "budget",
-    re.compile(
+    Late(
         rf"\b(?P<on>met{WS}(?:de{WS}|het{WS})?)?(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<event>{one_of(BUDGET)})(?:besluitvorming|en)?\b{OF_YEAR}"
     ),
     _event,
     bare=lambda m: bool(m["point"] or m["on"]),
+    hints=tuple(name.split()[0] for name in BUDGET),
 )

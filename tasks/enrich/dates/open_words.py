@@ -1,10 +1,9 @@
 """Words that put something off without naming a day: due expressions, but no dates."""
 
-import re
-
 from tasks.enrich.dates.words import WS
+from tasks.enrich.late import Late
 
-OPEN = re.compile(
+OPEN = Late(
     rf"(?<!\w)(?:(?:op|voor){WS}(?:de{WS})?(?:(?:zeer|zo){WS})?kort(?:e|"
     rf"st){WS}(?:mogelijke{WS})?(?:tot{WS}middellange{WS})?termijn|"
     rf"zo{WS}(?:spoedig|snel){WS}mogelijk(?:{WS}hierna|{WS}daarna)?|(?:zeer{WS})?binnenkort|(?:zeer{WS})?spoedig|"

@@ -1,10 +1,11 @@
 """The stretches of a text in which an expression of time can stand, so that the rest is passed over quickly."""
 
-import re
 from collections.abc import Iterator
 
-TRIGGER = re.compile(
-    r"januar|februar|maart|april|mei\b|juni|juli|august|septem|oktob|novem|decem|\b(?:jan|feb|febr|mrt|apr|aug|sept?|"
+from tasks.enrich.late import Late
+
+TRIGGER = Late(
+    r"januar|februar|maart|april|mei\b|juni|juli|august|septem|oktob|novem|decem|\b(?:jan|feb|febr|mrt|apr|jun|jul|aug|sept?|"
     r"okt|nov|dec)\.?\s|"
     r"(?:19|20)\d\d|jaar|jare|week|weke|maand|dag|kwarta|\b[qk][1-4]\b|helft|reces|lente|zomer|herfst|winter|vakantie|"
     r"prinsjes|nota|"

@@ -3,33 +3,11 @@
 White space is bounded everywhere, so that no pattern can run over a long blank twice.
 """
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-SHORT = {
-    "jan": 1,
-    "feb": 2,
-    "febr": 2,
-    "mrt": 3,
-    "apr": 4,
-    "aug": 8,
-    "sep": 9,
-    "sept": 9,
-    "okt": 10,
-    "nov": 11,
-    "dec": 12,
-}
+from schemas.months import ANY_MONTH, MONTH, MONTHS, SHORT_MONTHS, month_number
+
+__all__ = ["ANY_MONTH", "MONTH", "MONTHS", "month_number"]
+
+MONTH_HINTS = (*MONTHS, *SHORT_MONTHS)
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 NUMBERS = {
@@ -84,8 +62,6 @@ ORDINALS = {
 WS = r"\s{1,4}"
 GAP = r"\s{0,3}"
 YEAR = r"(?:19|20)\d\d(?!\d)"
-MONTH = rf"(?:{'|'.join(MONTHS)})"
-ANY_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(sorted(SHORT, key=len, reverse=True))})\b\.?)"
 SUFFIX = r"(?:jl\b\.?|j\.l\.|ll\b\.?|l\.l\.|jongstleden\b|laatstleden\b|a\.s\.|as\.|aanstaande\b|eerstkomende\b)"
 NEXT = r"(?:komende?|aankomende?|aanstaande|eerstkomende|eerstvolgende|volgende?)"
 LAST = r"(?:vorige?|afgelopen|voorbije|verleden|laatste)"
@@ -95,12 +71,6 @@ OF_YEAR = (
     rf"(?:dit|(?:het{WS})?(?:komende?|aankomende?|volgende?|vorige?|afgelopen|lopende?)){WS}(?:kalender)?jaar\b|"
     rf"het{WS}jaar\b))?"
 )
-
-
-def month_number(word: str) -> int:
-    """1 to 12 for the name of a month or its abbreviation."""
-    word = word.rstrip(".")
-    return MONTHS.index(word) + 1 if word in MONTHS else SHORT[word]
 
 
 def one_of(words: object) -> str:

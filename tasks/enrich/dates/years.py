@@ -19,6 +19,7 @@ from tasks.enrich.dates.words import (
     WS,
     YEAR,
 )
+from tasks.enrich.late import Late
 
 
 def _relative_year(found: Match[str], anchor: Anchor) -> Resolved:
@@ -39,27 +40,30 @@ def _relative_year(found: Match[str], anchor: Anchor) -> Resolved:
 
 RELATIVE_YEAR = Core(
     "relative_year",
-    re.compile(
+    Late(
         rf"\b(?:(?P<article>het){WS})?(?P<point>dit|lopende|huidige|(?P<part>nieuwe)|{NEXT}|{LAST}){WS}(?:kalender|begrotings)?jaar\b"
     ),
     _relative_year,
+    hints=("jaar",),
 )
 
 
 THE_YEAR = Core(
     "the_year",
-    re.compile(rf"\b(?:van{WS})?het{WS}(?:kalender)?jaar\b(?!{WS}{YEAR})"),
+    Late(rf"\b(?:van{WS})?het{WS}(?:kalender)?jaar\b(?!{WS}{YEAR})"),
     # What was asked or promised earlier for the end of the year and is told in spring was for last year.
     lambda _, anchor: year_of(anchor.day.year - (anchor.tense in {"past", "either"} and anchor.day.month <= 6)),
     bare=lambda _: False,
+    hints=("jaar",),
 )
 
 
 BARE_YEAR = Core(
     "bare_year",
-    re.compile(rf"(?<![\d.,/€-])\b(?:het{WS}jaar{WS}|jaar{WS})?(?P<year>{YEAR})(?![\d]|{GAP}[-–/]{GAP}\d|\.\d|,\d)"),
+    Late(rf"(?<![\d.,/€-])\b(?:het{WS}jaar{WS}|jaar{WS})?(?P<year>{YEAR})(?![\d]|{GAP}[-–/]{GAP}\d|\.\d|,\d)"),
     lambda m, _: year_of(int(m["year"])),
     bare=lambda _: False,
+    hints=("19", "20"),
 )
 
 
@@ -78,11 +82,12 @@ def _school_year(found: Match[str], anchor: Anchor) -> Resolved:
 
 SCHOOL_YEAR = Core(
     "school_year",
-    re.compile(
+    Late(
         rf"\b(?:(?P<point>{THIS}|{NEXT}|{LAST}){WS})?(?P<kind>schooljaar|studiejaar|collegejaar|cursusjaar|"
         rf"academisch{WS}jaar|vergaderjaar|zittingsjaar)\b"
         rf"(?:{WS}(?P<from>{YEAR}){GAP}[-–/]{GAP}(?:{YEAR}|\d\d\b))?"
     ),
     _school_year,
     bare=lambda m: bool(m["point"] or m["from"]) and not m["kind"].startswith(("vergader", "zitting")),
+    hints=("jaar",),
 )
