@@ -19,6 +19,7 @@ from tasks.ledger.catalogue.tables import DERIVED, answers, commitments, letters
 from tasks.ledger.works import Work, keep_work
 from tasks.publish import withdraw
 from tests.catalogue.letters import CHURCHES, EVALUATION, OCW, cites, said, telling, version_of
+from tests.depth import examples
 from tests.records import BZK, NOW, arrive
 
 PROMISE = telling("2021-03-03", said("new", EVALUATION, due="2021-07-08"), kst="kst-33529-830")
@@ -174,7 +175,7 @@ def written(tx: Connection, made: Sequence[Record]) -> list[Any]:
     return standings(tx)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=corpora(), data=st.data())
 def test_the_order_of_arrival_leaves_no_mark(scratch: Connection, made: list[Record], data: st.DataObject) -> None:
     """Any order, letters filled twice, and everything matched at once: the same register."""
@@ -185,7 +186,7 @@ def test_the_order_of_arrival_leaves_no_mark(scratch: Connection, made: list[Rec
     assert standings(scratch) == expected
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=corpora(), data=st.data())
 def test_a_letter_that_goes_leaves_no_mark(scratch: Connection, made: list[Record], data: st.DataObject) -> None:
     """Filled and taken out again, a letter has changed nothing of the others."""
@@ -197,7 +198,7 @@ def test_a_letter_that_goes_leaves_no_mark(scratch: Connection, made: list[Recor
     assert standings(scratch) == expected
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=corpora(), data=st.data())
 def test_what_a_letter_said_before_leaves_no_mark(scratch: Connection, made: list[Record], data: st.DataObject) -> None:
     """A letter that had other names, another day, other promises and answers in its first version."""

@@ -18,6 +18,7 @@ from tasks.ledger.catalogue import views
 from tasks.ledger.catalogue.fulltext import Query, Term, terms_of
 from tasks.publish import withdraw
 from tests.catalogue.letters import CHURCHES, EVALUATION, OCW, cites, said, telling
+from tests.depth import examples
 from tests.records import NOW, arrive
 
 DOCS = Path(__file__).parents[2] / "docs" / "catalogue.md"
@@ -174,7 +175,7 @@ def test_a_hostile_letter_is_published_all_the_same(ledger: Ledger) -> None:
     assert len(ledger.catalogue.cited_by(f"https://{noise}")) == 1
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 def test_no_query_breaks_the_search(shelf: Ledger, words: str) -> None:
     """Signs of SQL, FTS5 and tsquery are only signs."""

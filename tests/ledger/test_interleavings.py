@@ -14,6 +14,7 @@ from schemas.document import LandedObject, Outcome
 from schemas.record import Record
 from tasks.ledger import Claim, ClaimLost, Ledger
 from tasks.publish import Relay, known, publish
+from tests.depth import examples
 from tests.publish.test_relay import Book
 from tests.records import BODY, LEASE, NOW, letter, print_of, record
 
@@ -195,7 +196,7 @@ def test_any_interleaving_keeps_the_promises(migrated_file: Path, monkeypatch: p
     monkeypatch.setattr(Road, "template", migrated_file)
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
     effort = settings(
-        max_examples=20,
+        max_examples=examples(15),
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=checks,
