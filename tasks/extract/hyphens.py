@@ -76,7 +76,7 @@ def joint(left: str, right: str, known: Vocabulary, *, full: bool = True) -> tup
     if not left or not right:
         return (0, "")
     if URL_TAIL.search(left[-400:]):
-        return _address_joint(left, right, full=full)
+        return _address_joint(left, right, known, full=full)
     if left[-1] == "-":
         return _hyphen_joint(left, right, known)
     if left[-1] in "–/" and len(left) > 1 and left[-2].isdigit() and right[0].isdigit():
@@ -86,14 +86,23 @@ def joint(left: str, right: str, known: Vocabulary, *, full: bool = True) -> tup
     return (0, " ")
 
 
-def _address_joint(left: str, right: str, *, full: bool) -> tuple[int, str]:
+def _address_joint(left: str, right: str, known: Vocabulary, *, full: bool) -> tuple[int, str]:
     """A web address goes on over the line end with nothing added and nothing lost."""
     first = right.split(maxsplit=1)[0]
-    if left[-1] in "-_/=&?%#+" and first[:1].isalnum():
+    if left[-1] in "-_/=&?%#+" and (first[0].isalnum() or first[0] in "_%~"):
+        return (0, "")
+    if full and first.isalpha() and first.islower() and _one_word(left, first, known):
         return (0, "")
     if full and left[-1].isalnum() and URL_PIECE.match(first) and not first[0].isupper():
         return (0, "")
     return (0, " ")
+
+
+def _one_word(left: str, first: str, known: Vocabulary) -> bool:
+    """Whether the end of an address and the word after it are one word that the document or the list knows."""
+    end = re.search(r"[^\W\d_]{2,40}$", left)
+    whole = (end.group() + first).lower() if end else ""
+    return whole in known.whole or whole in known.listed
 
 
 def _hyphen_joint(left: str, right: str, known: Vocabulary) -> tuple[int, str]:

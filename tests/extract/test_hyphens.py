@@ -36,9 +36,17 @@ ADDRESSES = [
     ("zie www.voorbeeld.nl/Fatale_", "politie", True, "Fatale_politie"),
     ("https://www.voorbeeld.nl/detail?id=2022Z10845&did=2022D222", "49; hieruit blijkt", True, "2022D22249;"),
     ("https://www.voorbeeld.nl/documenten/brie", "fadvies-spoor-2", True, "briefadvies-spoor-2"),
+    ("https://www.voorbeeld.nl/advies_veenweide_-", "_def.pdf", True, "veenweide_-_def.pdf"),
     ("https://www.voorbeeld.nl/moip", "en verder", False, "moip en"),
     ("https://www.voorbeeld.nl/moip", "Kamerstuk 33 529", True, "moip Kamerstuk"),
 ]
+
+
+def test_a_word_that_an_address_ends_in_is_closed_when_it_is_known() -> None:
+    """'verorde' and 'ning' are one word that the document has elsewhere; 'moip' and 'verder' are two."""
+    known = vocabulary(["de omgevingsverordening geldt", "moip"])
+    assert joined("https://www.voorbeeld.nl/Omgevingsverorde", "ning", known).endswith("/Omgevingsverordening")
+    assert joined("https://www.voorbeeld.nl/moip", "verder", known).endswith("/moip verder")
 
 
 def joined(left: str, right: str, known: Vocabulary, *, full: bool = True) -> str:
