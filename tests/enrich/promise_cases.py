@@ -77,6 +77,19 @@ NEW = (
     "De toegezegde brief ontvangt u in mei.",
     "Na de zomer laat ik uw Kamer weten welke keuze is gemaakt.",
     "U zult hierover voor 1 juli nader bericht ontvangen.",
+    "Volgende week stuur ik uw Kamer een brief over de openstelling van de winkels.",
+    "De inzet is om uw Kamer in Q2 2021 over de uitkomsten te informeren.",
+    "Het ligt in mijn voornemen de Kamer nog dit jaar een notitie te doen toekomen.",
+    "Het kabinet zal uw Kamer op de hoogte blijven houden van de verspreiding van het virus.",
+    "Na de zomer stuurt de Staatssecretaris van Infrastructuur en Waterstaat uw Kamer hierover een aparte brief.",
+    "In mei informeert de Minister van Defensie uw Kamer nader over het detachement.",
+    "Ik hoop u hierover op korte termijn duidelijkheid te kunnen geven.",
+    "De Kamer kan deze notitie uiterlijk in juni verwachten.",
+    "Ik stel mij voor u na ommekomst van het advies nader te berichten.",
+    "Ik verwacht het wetsvoorstel in het najaar te kunnen indienen.",
+    "Over de uitkomst daarvan bericht ik u nader.",
+    "In de volgende rapportage over de toeslagen zal hieraan aandacht worden besteed.",
+    "De motie zal ik uitvoeren door hierover met de banken te overleggen.",
 )
 INTENTION = (
     "Ik ben voornemens de regeling met twee jaar te verlengen.",
@@ -110,6 +123,8 @@ RECALLED = (
     "In de brief van mei is aangegeven dat het kabinet uw Kamer na afloop informeert.",
     "Aanleiding was de in december gedane toezegging om een programma te ontwikkelen.",
     "Met uw Kamer is afgesproken dat de regeling na twee jaar wordt geëvalueerd.",
+    "In de brief van 15 februari jl. is aangekondigd dat uw Kamer deze zomer een voortgangsbrief ontvangt.",
+    "Eerder meldde ik uw Kamer dat deze brief in februari 2021 zou verschijnen.",
 )
 FULFILLED = (
     "Hiermee voldoe ik aan mijn toezegging aan het lid De Vries.",
@@ -155,6 +170,11 @@ FULFILLED = (
     "Conform de motie heeft het kabinet de drempel verlaagd.",
     "Zoals ik u heb toegezegd, heb ik een evaluatie laten uitvoeren.",
     "Conform de motie-Maas heb ik het instellingsbesluit voorgelegd aan de commissie.",
+    "Ook kom ik hiermee de toezegging na die mijn voorganger in het debat deed.",
+    "Met het toezenden van deze brief doen wij de toezegging aan het lid Jansen af.",
+    "Dit is tevens mijn reactie op het verzoek van uw Kamer van 17 februari jl.",
+    "Dit overzicht vormt de uitwerking van de toezegging om de kosten in beeld te brengen.",
+    "Conform de wens van uw Kamer treft u bijgaand een overzicht van de proeven aan.",
 )
 POSTPONED = (
     "Hierbij deel ik u mede dat de vragen niet binnen de gebruikelijke termijn kunnen worden beantwoord.",
@@ -179,6 +199,13 @@ POSTPONED = (
     "Ik kan deze vragen helaas niet binnen de gebruikelijke termijn beantwoorden.",
     "Ik verwacht u de nota niet voor het kerstreces te kunnen toezenden.",
     "Het voorstel kan niet meer vóór het reces aan de Kamer worden aangeboden.",
+    "Het is niet gelukt de monitor voor het voorjaarsreces af te ronden.",
+    "De nota zal u later bereiken dan in mijn vorige brief was voorzien.",
+    "De rapportage die voor eind 2020 was voorzien, zal uw Kamer uiterlijk in april 2021 bereiken.",
+    "Helaas kan niet worden voldaan aan uw verzoek om de vragen vóór 20 maart te beantwoorden.",
+    "Het standpunt zal, anders dan eerder gemeld, niet meer dit voorjaar gereed komen.",
+    "De beoogde verzending in september wordt niet gehaald; ik verwacht de strategie in november aan te bieden.",
+    "De beantwoording van deze vragen heeft langer geduurd dan ik had gehoopt.",
 )
 NOTHING = (
     "Ik heb uw Kamer hierover op 3 maart jl. geïnformeerd.",
@@ -243,6 +270,12 @@ NOTHING = (
     "Het bedrijf verwacht de cijfers niet voor mei te kunnen publiceren.",
     "Vanwege het reces ontvangt u deze brief nu.",
     "In het debat heb ik naar aanleiding van de motie met uw Kamer gesproken over de kosten.",
+    "Het voorzitterschap beoogt voor het einde van het jaar een akkoord te bereiken.",
+    "Werkgevers kunnen vanaf 6 juli een aanvraag indienen bij het UWV.",
+    "De bestuursvoorzitter zal zijn leden in september informeren.",
+    "De toezeggingen van de bedrijven zijn nagekomen.",
+    "De toezegging van de Belgische regering is inmiddels nagekomen.",
+    "De leden van deze fractie vragen wanneer de Kamer het besluit tegemoet kan zien.",
 )
 CASES = [
     *(("new", s) for s in NEW),

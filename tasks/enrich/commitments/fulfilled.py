@@ -99,7 +99,7 @@ FULFILLED = (
             rf"(?:voldoe|voldoen|voldaan|voldoet) … {ASKED}",
             rf"{ASKED} … voldaan",
             rf"tegemoet(?:gekomen|komt|kom)? … {ASKED}",
-            rf"{ASKED} … tegemoet(?! zien)",
+            rf"{ASKED} … tegemoet(?! (?:[a-z]{{1,12}} ){{0,2}}zien)",
         ),
         unless=(
             any_of(
@@ -111,7 +111,7 @@ FULFILLED = (
                 "dienen",
                 "dient",
                 r"verplicht\w*",
-                "tegemoet zien",
+                r"tegemoet (?:[a-z]{1,12} ){0,2}zien",
             ),
             any_of(
                 r"(?:niet|onvoldoende) (?:\w+ ){0,4}(?:voldaan|voldoen|tegemoet)",

@@ -61,6 +61,8 @@ POSTPONED = (
             r"kost|kosten|nemen|neemt|benodigd|beslag)",
             r"(?:vergt|vraagt|kost|neemt|vergen|nemen|nodig)\b.{0,30}\b(?:meer|langere|extra|nog enige) tijd",
             "langer duren",
+            r"langer (?:heeft |hebben )?geduurd",
+            r"langer op zich (?:laat |laten )?wachten",
             "duurt langer",
         ),
         also=ABOUT_PAPER,
@@ -208,6 +210,17 @@ POSTPONED = (
         ),
         when=lambda c: c.followed({"recalled", "new"}) or _term_before(c),
         hints=("niet", "onhaalbaar", "vertraagd"),
+    ),
+    Rule(
+        "term_missed",
+        "postponed",
+        any_of(
+            r"(?:termijn|planning|streefdatum|verzending|toezending|aanbieding|oplevering|publicatie) … "
+            r"niet (?:meer )?(?:te )?(?:gehaald|halen|haalbaar)"
+        ),
+        also=ABOUT_PAPER,
+        when=lambda c: bool(c.times),
+        hints=("gehaald", "halen", "haalbaar"),
     ),
     Rule(
         "shifts",

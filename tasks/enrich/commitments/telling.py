@@ -74,7 +74,8 @@ TELLING = (
         "new",
         any_of(
             rf"(?:zal|zullen) (?:\w+ ){{0,2}}?{SELF} … {ASKED} … "
-            r"\b(?:uitvoeren|nakomen|gestand|uitvoering|invulling|betrekken|beantwoorden|meenemen)"
+            r"\b(?:uitvoeren|nakomen|gestand|uitvoering|invulling|betrekken|beantwoorden|meenemen)",
+            rf"{ASKED} (?:\w+ ){{0,3}}(?:zal|zullen) {SELF} … (?:uitvoeren|nakomen|invullen|betrekken|meenemen)",
         ),
         hints=("zal", "zullen"),
     ),
