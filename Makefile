@@ -23,7 +23,7 @@ up: setup
 	.venv/bin/postkamer up
 
 test: check .tools/ministack/.ready
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 # An emulator of SQS and S3 for tests, in an environment of its own: it holds boto3 back.
 .tools/ministack/.ready: requirements/ministack.txt | setup
