@@ -17,6 +17,10 @@ from tasks.pickup.store import Store
 from tests import servers
 
 
+# without keys boto3 asks the metadata service of the cloud that it may run in; no test has one
+os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL 15 server; missing binaries skip the test, but never in CI."""
