@@ -16,7 +16,6 @@ from tasks.pickup import embedded
 from tasks.pickup.store import Store
 from tests import servers
 
-
 # without keys boto3 asks the metadata service of the cloud that it may run in; no test has one
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
