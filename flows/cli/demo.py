@@ -102,6 +102,8 @@ def _follow(ledger: Ledger, stack: Stack, *, expected: int) -> list[Document]:
 
     with Live(get_renderable=table, console=console, refresh_per_second=8, transient=False):
         _wait(lambda: _ended(ledger) >= expected, what="every sample at its end")
+    if not console.is_terminal:
+        console.print()  # a table that is not live ends without a new line
     _wait(lambda: _is_told(ledger), what="the records in their bucket")
     return ledger.desk.status()
 
