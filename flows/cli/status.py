@@ -52,13 +52,12 @@ def print_json(documents: list[Document]) -> None:
 def table_of(documents: list[Document]) -> Table:
     """Documents as a table, one a row."""
     table = Table(box=None, header_style="dim", pad_edge=False, expand=True)
-    for name in ("nr", "key", "state", "reason", "record", "seconds"):
-        table.add_column(
-            name,
-            overflow="fold",
-            ratio=1 if name == "reason" else None,
-            no_wrap=name in ("nr", "state", "record", "seconds"),
-        )
+    table.add_column("nr", no_wrap=True)
+    table.add_column("key", overflow="fold", max_width=44)
+    table.add_column("state", no_wrap=True)
+    table.add_column("reason", overflow="fold", min_width=24, ratio=1)
+    table.add_column("record", no_wrap=True)
+    table.add_column("seconds", no_wrap=True)
     for document in documents:
         table.add_row(*row_of(document))
     return table
