@@ -23,6 +23,19 @@ pytestmark = pytest.mark.servers
 SWEEP = "import asyncio; from flows.listen import sweep_once; asyncio.run(sweep_once())"
 
 
+def neighbour(house: House) -> House:
+    """A second listener's place in the same house, on a port of its own."""
+    listen = house.settings.listen.model_copy(update={"port": houses.free_port()})
+    return House(house.settings.model_copy(update={"listen": listen}), house.store, house.ledger)
+
+
+def stop(house: House) -> None:
+    """Stop the listeners of a place, and leave the ledger open."""
+    for process in house.listeners:
+        process.terminate()
+        process.wait(20)
+
+
 def test_a_holder_that_sleeps_past_its_lease_publishes_nothing_twice(house: House) -> None:
     """A listener is stopped amid its batch; another takes over; the first wakes up and finds its claims gone."""
     for number in range(12):
@@ -30,19 +43,14 @@ def test_a_holder_that_sleeps_past_its_lease_publishes_nothing_twice(house: Hous
     first = house.start_listener()
     wait_until(lambda: house.ended("claimed") > 0, "the first listener is at work")
     first.send_signal(signal.SIGSTOP)
-    second = house.settings.model_copy(
-        update={"listen": house.settings.listen.model_copy(update={"port": houses.free_port()})}
-    )
-    other = House(second, house.store, house.ledger)
+    other = neighbour(house)
     other.start_listener()
     wait_until(lambda: house.ended() == 12, "the second has published all", seconds=90)
     first.send_signal(signal.SIGCONT)
     time.sleep(5)
     assert house.ledger.outbox.newest() == 12
     assert house.ended() == 12
-    for process in other.listeners:
-        process.terminate()
-        process.wait(20)
+    stop(other)
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
@@ -61,9 +69,12 @@ def test_listeners_and_sweeps_at_once_keep_out_of_each_others_way(
         sweeps = [
             subprocess.Popen([sys.executable, "-P", "-c", SWEEP], env=process_environment(settings)) for _ in range(5)
         ]
+        other = neighbour(one)
         one.start_listener()
+        other.start_listener()
         wait_until(lambda: one.ended() == 40, "forty are published", seconds=150)
         assert [sweep.wait(60) for sweep in sweeps] == [0] * 5
+        stop(other)
         wait_until(lambda: len(one.records()) == 40, "forty records are there", seconds=60)
         assert len({event.record_id for event in one.ledger.outbox.owed(0, limit=500)}) == 40
         assert len(one.ledger.outbox.owed(0, limit=500)) == 40
