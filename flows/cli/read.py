@@ -18,7 +18,6 @@ from tasks.pool import Pool
 from tasks.reader import read_document
 
 QUARANTINED = 3
-MEDIA_TYPES = {b"%PDF": "application/pdf"}
 
 
 def read(

@@ -111,9 +111,7 @@ def line_of(address: Sequence[Line]) -> Found[str]:
         if re.search(r"\d{4} ?[A-Z]{2}\b", line.text) or len(kept) > 6:
             break
     text = re.sub(r"(?<=\w)-\s+(?=[A-Z])", "-", " ".join(line.text.strip() for line in kept))
-    return Found(
-        re.sub(r"^\s*Aan\s+", "", text) if False else text, tuple(spot(line, "addressee.address") for line in kept)
-    )
+    return Found(text, tuple(spot(line, "addressee.address") for line in kept))
 
 
 def copies(labels: Iterable[Labelled]) -> Found[tuple[str, ...]]:
